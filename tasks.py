@@ -106,7 +106,7 @@ def single() -> None:
     python = environment(BUILD / "single", "--requirement", ".ci/locks/runtime.txt")
     run(python, "-m", "pip", "install", "--quiet", "--no-deps", ".")
     run(python, "-m", "pip", "install", "--quiet", "pyinstaller")
-    named = (
+    asked = [
         "konzept",
         "babel",
         "jinja2",
@@ -114,14 +114,15 @@ def single() -> None:
         "markdown_it_py",
         "mdurl",
         "nh3",
-    )  # those whose release is asked
-    data = ("konzept", "babel", "manimgx_fonts", "docx")
+    ]  # those whose release the program names
+    data = ["konzept", "babel", "manimgx_fonts"]
     run(
         *(python, "-m", "PyInstaller", "--noconfirm", "--clean", "--onefile", "--name", "konzept"),
         *("--distpath", "dist", "--workpath", BUILD / "pyinstaller", "--specpath", BUILD),
         *("--collect-submodules", "konzept"),
+        *("--collect-all", "docx"),  # with its modules as files: it looks for its templates by way of their folders
         *(word for name in data for word in ("--collect-data", name)),
-        *(word for name in named for word in ("--copy-metadata", name)),
+        *(word for name in asked for word in ("--copy-metadata", name)),
         *(word for name in ("typst", "manimgx_fonts") for word in ("--hidden-import", name)),
         ROOT / "src" / "konzept" / "__main__.py",
     )

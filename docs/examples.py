@@ -65,8 +65,7 @@ import konzept
 from konzept.__main__ import main
 
 for module in pkgutil.walk_packages(konzept.__path__, "konzept."):
-    # The one runs the program, the others are for another system.
-    if not module.name.endswith(("__main__", "machine.windows", "machine.windows_job")):
+    if not module.name.endswith("__main__") and ".machine." not in module.name:  # of which there is one for each system
         importlib.import_module(module.name)
 gc.freeze()
 for order in sys.stdin:

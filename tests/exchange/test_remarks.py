@@ -4,6 +4,7 @@ import io
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -156,6 +157,16 @@ def test_a_strangers_document_is_of_no_concept() -> None:
 def test_the_strict_form_comes_back_as_well() -> None:
     (found,) = made(taken(strict(comment_on("Ein Treffpunkt", "Gut.")))).values()
     assert found.about == ("measure/cafe",)
+
+
+@pytest.mark.parametrize("name", ["remarks.odt", "remarks-libreoffice.docx"])
+def test_what_libreoffice_has_saved_comes_back_as_well(name: str) -> None:
+    found = made(taken((Path(__file__).parent / "files" / name).read_bytes()))
+    told = {(each.by, each.about, each.text.rsplit("\n\n", 1)[-1].strip()) for each in found.values()}
+    assert told == {
+        ("Beirat für Migration", ("measure/cafe",), "Bitte auch abends."),
+        ("anonym", ("goal/alltag",), "Proposed: “Alle sprechen im Alltag Deutsch. Auch die Eltern.”"),
+    }
 
 
 def test_signs_in_remarks_stay_signs() -> None:

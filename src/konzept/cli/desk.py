@@ -277,7 +277,7 @@ class Desk:
         rest = len(proven.warnings) - MANY
         if rest > 0:
             message = ngettext("{count} further warning:", "{count} further warnings:", rest).format(count=rest)
-            console.err(f"{message} konzept validate")
+            console.err(message, " ", "konzept validate")
         if not self.writes:
             console.err(_("Nothing was written (--dry-run)."))
 

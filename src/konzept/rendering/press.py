@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from konzept.i18n.messages import in_language
 from konzept.i18n.tagged import untagged
-from konzept.rendering.language_markup import with_languages
+from konzept.rendering.html.language_markup import with_languages
 from konzept.rendering.templates import Templates, for_html, for_markdown, run
 
 HTML = "html"

@@ -24,7 +24,7 @@ from konzept.i18n.messages import _
 from konzept.i18n.soft_hyphens import softened
 from konzept.pictures.shapes import Picture
 from konzept.pictures.svg import on_page
-from konzept.rendering.chapter_heights import with_heights
+from konzept.rendering.html.chapter_heights import with_heights
 from konzept.source.failure import KonzeptError
 from konzept.system.files import read_file
 from konzept.wording import plain, prose

@@ -32,7 +32,7 @@ def resolved(path: Path) -> Path:
 
     `Path.resolve` ends the program there, up to Python 3.12.
     """
-    return Path(os.path.realpath(path))
+    return Path(machine.whole(os.path.realpath(path)))
 
 
 def find_root(start: Path) -> Path:

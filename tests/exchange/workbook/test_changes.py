@@ -174,7 +174,8 @@ def test_items_are_changed_where_they_stand_and_added_at_the_end() -> None:
     (change,) = intake.changes
     text = (change.after or b"").decode()
     assert (
-        "    amount: 7500\n    kind: actual\n    note: ohne Personal\n  - year: 2025\n    amount: 9.000,00 €\n" in text
+        "    amount: 7.500,00 €\n    kind: actual\n    note: ohne Personal\n  - year: 2025\n    amount: 9.000,00 €\n"
+        in text
     )
     assert "  - date: 2026-02-01\n    state: paused\n  - date: 2027-01-01\n" in text
     ((_place, reason, _advice),) = refused(intake)

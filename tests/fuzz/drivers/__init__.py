@@ -31,6 +31,7 @@ DRIVERS = (
     Driver("series", 60, series.make, series.one),
     Driver("catalogues", 15, catalogues.make, catalogues.one),
     Driver("workbooks", 20, workbooks.make, workbooks.one),
+    Driver("workbooks of records", 20, workbooks.make_record, workbooks.one_record),
     Driver("pictures", 20, pictures.make, pictures.one),
     Driver("prose", 12, prose.make, prose.one),
     Driver("revisions", 15, revisions.make, revisions.one),

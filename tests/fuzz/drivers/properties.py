@@ -9,7 +9,7 @@ from tests.editing import test_properties, test_quoting
 from tests.fuzz.driver import Outcome, Parts
 from tests.i18n import test_plain_language
 from tests.reading import test_catalogues, test_catalogues_update, test_series
-from tests.rendering import test_language_markup
+from tests.rendering.html import test_language_markup
 from tests.source import test_columns, test_lines, test_source, test_textdiff, test_values
 from tests.wording import test_plain, test_prose
 

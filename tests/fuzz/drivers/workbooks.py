@@ -10,7 +10,7 @@ from random import Random
 
 from konzept import rules
 from konzept.exchange.incoming import FileForm, form_of
-from konzept.exchange.sheets.read import read_book
+from konzept.exchange.sheets.read import read_book, read_folder
 from konzept.exchange.workbook.back.rows import is_workbook
 from konzept.exchange.workbook.back.take import take_workbook
 from konzept.exchange.workbook.out.csv import csv_files
@@ -21,9 +21,11 @@ from konzept.reading.load import Loaded, load
 from konzept.source.findings import Severity
 from konzept.system.files import read
 from tests.fixtures.towns import SMALL, TESTS
+from tests.fuzz import corpus
 from tests.fuzz.driver import Lost, Outcome, Parts
-from tests.fuzz.drivers.records import DAY
+from tests.fuzz.drivers.records import DAY, checked
 from tests.fuzz.mutate import HOSTILE, NOISE, mutated
+from tests.rules.conftest import small_town
 
 CONCEPT = "musterstadt-2024"
 VALUES = re.compile(rb"(?<=<v>)[^<]*(?=</v>)|(?<=<t>)[^<]*(?=</t>)|(?<=<text:p>)[^<]*(?=</text:p>)")
@@ -136,3 +138,23 @@ def _compare(before: Loaded, after: Loaded) -> None:
 def _errors(loaded: Loaded) -> list[str]:
     found = (*loaded.findings, *rules.check(loaded, DAY))
     return [finding.message for finding in found if finding.severity is Severity.ERROR]
+
+
+def make_record(random: Random) -> Parts:
+    """A file of a record or of the settings with a few changes, or as it is."""
+    path, content = corpus.record(random)
+    return (corpus.at_home(path).encode(), content if random.random() < 0.5 else mutated(content, random))
+
+
+def one_record(parts: Parts) -> Outcome:
+    """Whatever the file holds: the workbook of its concept, unchanged, changes nothing."""
+    path, content = parts[0].decode("utf-8", "replace"), parts[1]
+    with in_language("de"):
+        snapshot = {**small_town(), path: content}
+        loaded, _findings = checked(snapshot)
+        concept = loaded.concepts[CONCEPT]
+        files = csv_files(*planned(concept, DAY))
+        intake = take_workbook(read_folder(files, "ordner"), snapshot, loaded, DAY)
+        if intake.changes or intake.account or intake.remarks:
+            raise Lost(str((intake.account, intake.remarks, intake.changes)))
+    return Outcome.FINE

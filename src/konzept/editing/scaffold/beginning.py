@@ -33,7 +33,8 @@ class Beginning(NamedTuple):
     @property
     def id(self) -> str:
         """The id of the concept: the town's name and the year."""
-        return f"{id_of(self.town.removeprefix(_('City of')).removeprefix('Stadt').strip() or self.town)}-{self.year}"
+        name = self.town.removeprefix(_("City of")).removeprefix("Stadt").strip()
+        return f"{id_of(name or self.town)}-{self.year}"
 
 
 def id_of(title: str) -> str:

@@ -106,6 +106,11 @@ def place(path: Path) -> str:
     return os.fspath(path)
 
 
+def whole(path: str) -> str:
+    """A path to begin others with, so that these can be of any length."""
+    return path
+
+
 def is_link(path: Path | str) -> bool:
     """Whether what lies there leads elsewhere."""
     return os.path.islink(path)

@@ -31,6 +31,9 @@ PATIENCE = 2.0
 PORTS_ARE_FREE_AT_ONCE = False
 """Whether a server may ask for the port that another one has just left, without getting that of one that is there."""
 
+LONG = 160
+"""From so many characters on the path of a folder leaves no room for ours: as people write it, it may have 260."""
+
 _ACCESS_DENIED, _SHARING_VIOLATION, _LOCK_VIOLATION = 5, 32, 33
 """What Windows answers where a file is protected or about to vanish, is open elsewhere, and is locked."""
 
@@ -156,6 +159,11 @@ def place(path: Path) -> str:
     if whole.startswith("\\\\"):
         return f"\\\\?\\UNC{whole[1:]}"
     return f"\\\\?\\{whole}" if whole[1:2] == ":" else whole
+
+
+def whole(path: str) -> str:
+    """A path to begin others with, so that these can be of any length; as people write it, if there is room behind."""
+    return path if len(path) < LONG else place(Path(path))
 
 
 def _leads_elsewhere(found: os.stat_result) -> bool:

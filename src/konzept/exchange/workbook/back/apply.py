@@ -1,7 +1,9 @@
 """Proposals carried out on the text of files, each by itself: what cannot be done is noted, and the rest is done."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 
 from konzept import rules
 from konzept.editing import add_item, add_status, begin, encoded, put, remove
@@ -18,7 +20,7 @@ from konzept.source.failure import KonzeptError
 from konzept.source.findings import Finding, Route, Severity, echo
 from konzept.source.proposal import FileChange
 from konzept.source.snapshot import Snapshot
-from konzept.source.yaml.nodes import Scalar
+from konzept.source.yaml.nodes import Node, Scalar
 from konzept.source.yaml.nodes import Sequence as ListNode
 from konzept.source.yaml.source import Source
 
@@ -117,13 +119,23 @@ def done_in(source: Source, model: type[Record], proposal: CellProposal) -> Sour
             return remove(source, route) if source.node(*route) is not None else source
         case ChangedValue(route=route, content=content):
             assert content is not None  # noqa: S101 - see above
-            return put(*_opened(source, model, route, content))
+            return put(*_opened(source, model, route, _as_before(source.node(*route), content)))
         case NewItem(name=name, content=content):
             if name == STATUS:
                 return add_status(source, model, content)
             home = source.node(name)
             return add_item(source, model, (name,), len(home.items) if isinstance(home, ListNode) else 0, content)
     raise TypeError(proposal)
+
+
+def _as_before(old: Node | None, content: Content) -> Content:
+    """An amount in the notation of the one before it: 8.500,00 € where 8.000,00 € stood."""
+    if not (isinstance(old, Scalar) and old.value.endswith("€") and isinstance(content, Leaf)):
+        return content
+    if not re.fullmatch(r"[0-9]{1,15}(?:,[0-9]{1,2})?", content.text):
+        return content
+    text = f"{Decimal(content.text.replace(',', '.')):,.2f} €"
+    return Leaf(text.translate(str.maketrans(",.", ".,")), content.typed)
 
 
 def _opened(

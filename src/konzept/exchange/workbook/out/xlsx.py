@@ -180,16 +180,29 @@ class _Writer:
         if sheet.items:
             names = tuple(self.planner.cells.names.of(sheet.kind.name).shown.values())
             self._choose(page, (area.last + 1 if sheet.rows else area.first, 1, area.ready), names, only=True)
-        asked = {name for question in QUESTIONS.get(sheet.kind.name, ()) for name in question.fields[:1]}
-        asked = set() if sheet.items else asked | set(sheet.kind.model.expected)
-        yellow = self.book.add_format({"bg_color": _YELLOW})
         for at, column in enumerate(sheet.columns, lead):
             texts, only = choices_of(self.planner.cells, column)
             self._choose(page, (area.first, at, area.ready), texts, only=only)
-            if sheet.rows and not column.entry and (column.key in asked or column.form.required):
-                page.conditional_format(area.first, at, area.last, at, {"type": "blanks", "format": yellow})
         if sheet.rows:
+            self._missing(sheet, page, area, lead)
             self._late(sheet, page, area, lead)
+
+    def _missing(self, sheet: PlannedSheet, page: Any, area: _Area, lead: int) -> None:
+        """Colour the empty cells of what is asked for, unless another column of the row answers it."""
+        places = {column.key: at for at, column in enumerate(sheet.columns, lead) if not column.entry}
+        required = [column.key for column in sheet.columns if column.form.required and len(column.route) == 1]
+        asked: list[tuple[str, ...]] = [(key,) for key in required]
+        if not sheet.items:
+            asked += [(name,) for name in sheet.kind.model.expected]
+            asked += [question.fields for question in QUESTIONS.get(sheet.kind.name, ())]
+        yellow = self.book.add_format({"bg_color": _YELLOW})
+        for fields in asked:
+            answers = [places[name] for name in fields if name in places]
+            if fields[0] not in places:
+                continue
+            blank = ",".join(f"ISBLANK(${_letters(at)}{area.first + 1})" for at in answers)
+            rule = {"type": "formula", "criteria": f"=AND({blank})", "format": yellow}
+            page.conditional_format(area.first, answers[0], area.last, answers[0], rule)
 
     def _choose(self, page: Any, place: tuple[int, int, int], texts: tuple[str, ...], *, only: bool) -> None:
         """Let cells choose from texts; with `only`, no other text is allowed."""

@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from konzept.rendering.chapter_heights import with_heights
+from konzept.rendering.html.chapter_heights import with_heights
 
 PIECES = (
     '<section class="chapter" id="a">',

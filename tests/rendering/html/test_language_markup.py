@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from konzept.i18n.tagged import runs, tagged, untagged, whole, within
-from konzept.rendering.language_markup import with_languages
+from konzept.rendering.html.language_markup import with_languages
 from konzept.rendering.languages import language_parts
 from konzept.wording.prose import html
 
