@@ -33,7 +33,7 @@ class Beginning(NamedTuple):
     @property
     def id(self) -> str:
         """The id of the concept: the town's name and the year."""
-        name = self.town.removeprefix(_("City of")).removeprefix("Stadt").strip()
+        name = self.town.removeprefix("Stadt ").strip()
         return f"{id_of(name or self.town)}-{self.year}"
 
 
