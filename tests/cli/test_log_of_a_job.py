@@ -43,6 +43,7 @@ CALLS: Mapping[str, tuple[tuple[str, ...], ...]] = {
     "render": (("-o", "aus", "--dry-run"),),
     "export": (("--concept", "musterstadt-2024"),),
     "serve": (("--port", HOSTILE),),
+    "help": ((), ("render",), (HOSTILE,)),
 }
 """How each command is called: as people do in a job, with what it prints most of."""
 
