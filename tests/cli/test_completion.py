@@ -66,7 +66,7 @@ def offered(shell: str, script: str, folder: Path, *words: str) -> list[str]:
     [
         (("val",), ["validate"]),
         (("show", "le"), ["lernpatenschaften"]),
-        (("--lang", "de", "list", "--format", ""), ["table", "json", "csv", "md"]),
+        (("--lang", "de", "list", "--format", ""), ["table", "json", "csv", "md", "xlsx"]),
         (("diff", "--format", "js"), ["json"]),
         (("status", "lotsen", "im"), ["implemented"]),
         (("--concept", "musterstadt-2"), ["musterstadt-2014", "musterstadt-2024"]),

@@ -140,7 +140,7 @@ def test_the_lines_say_something(expected: list[Any]) -> None:
     offered = [out.split("\n") for words, _code, out, _err in expected[-4:] if not words]
     assert offered[:2] == [["json", ""], ["lernpatenschaften", ""]]
     assert "set\tEin Feld eines Eintrags ändern." in offered[2]
-    assert '"--format":"Wie es ausgegeben wird; csv ist für Tabellenprogramme."' in offered[3][0]
+    assert '"--format":"Wie es ausgegeben wird; csv und xlsx sind für Excel und LibreOffice."' in offered[3][0]
 
 
 @pytest.mark.parametrize("name", [*USED, UNUSED])

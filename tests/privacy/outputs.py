@@ -56,7 +56,9 @@ KEEPERS_COMMANDS = frozenset(
     {
         "diff",
         "explain",
+        "help",
         "history",
+        "import",
         "init",
         "list",
         "new",

@@ -3,6 +3,7 @@
 import re
 import runpy
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,7 @@ def test_every_link_within_the_repository_leads_somewhere(page: str) -> None:
     assert dead == []
 
 
+@cache
 def anchors(page: Path) -> set[str]:
     """The anchors that the forges make of a page's headings."""
     headings = re.findall(r"^#+ (.+)$", page.read_text("utf-8"), re.MULTILINE)

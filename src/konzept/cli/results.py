@@ -69,9 +69,9 @@ def no_format(name: str, known: Iterable[str]) -> KonzeptError:
     message = _("There is no format “{name}”.").format(name=echo(name))
     known = tuple(known)
     guess = nearest(name, known, 0.7)
-    if guess:
-        return KonzeptError(message, _("“{word}” is probably meant.").format(word=guess))
-    return KonzeptError(message, _("Possible are: {words}.").format(words=", ".join(known)))
+    meant = _("“{word}” is probably meant.").format(word=guess) if guess else ""
+    possible = _("Possible are: {words}.").format(words=", ".join(known))
+    return KonzeptError(message, f"{meant} {possible}".strip())
 
 
 def own_templates(root: Path, asked: str | None = None) -> Path | None:

@@ -264,14 +264,21 @@ class Concept:
     def _themes_above(self) -> Mapping[str, frozenset[str]]:
         return {m.id: frozenset(theme.id for theme in self.themes_of(m)) for m in self.measures.values()}
 
+    @cached_property
+    def _themes_above_goals(self) -> Mapping[str, frozenset[str]]:
+        return {goal.id: frozenset(theme.id for theme in self.themes_of(goal)) for goal in self.goals.values()}
+
+    @cached_property
+    def _goals_above_goals(self) -> Mapping[str, frozenset[str]]:
+        return {goal.id: frozenset(above.id for above in self.goal_chain(goal)[1:]) for goal in self.goals.values()}
+
     def goals_beneath(self, record: Record) -> tuple[Goal, ...]:
         """The goals beneath a theme, a goal or the whole concept, however deep, drafts included."""
         match record:
             case Theme():
-                return tuple(g for g in self.goals.values() if any(t.id == record.id for t in self.themes_of(g)))
+                return tuple(goal for id_, goal in self.goals.items() if record.id in self._themes_above_goals[id_])
             case Goal():
-                outer = {g.id: {above.id for above in self.goal_chain(g)[1:]} for g in self.goals.values()}
-                return tuple(g for g in self.goals.values() if record.id in outer[g.id])
+                return tuple(goal for id_, goal in self.goals.items() if record.id in self._goals_above_goals[id_])
             case ConceptRecord():
                 return tuple(self.goals.values())
             case _:

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,13 +24,30 @@ def test_what_is_shown_is_counted_and_what_is_folded_or_markup_is_not() -> None:
         '<p>Vorweg</p><section class="chapter"{a} id="a"><p lang="tr">Zehn  Zeichen</p>\n'
         "<details><summary>Kopf</summary><p>Verborgen</p></details></section>"
         '<section class="goal record chapter"{b} id="b"><h2>Ziel</h2></section>'
-        '<section class="record" id="c">Kein Kapitel</section>'
+        '<section class="record" id="c">Kein Kapitel mit</section>'
     )
-    a, b = len("ZehnZeichenKopf"), len("ZielKeinKapitel")
-    told = page.format(a=f' style="--letters: {a}"', b=f' style="--letters: {b}"')
+    assert (len("ZehnZeichenKopf"), len("ZielKeinKapitelmit")) == (15, 18)
+    told = page.format(a=' style="--letters: 15e0"', b=' style="--letters: 20e0"')
     assert with_heights(page.format(a="", b="")) == told
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [
+        (0, "0e0"),
+        (1, "5e0"),
+        (95, "95e0"),
+        (96, "100e0"),
+        (100, "10e1"),
+        (101, "15e1"),
+        (1423, "15e2"),
+        (96_001, "100e3"),
+    ],
+)
+def test_the_number_is_rounded_up(count: int, told: str) -> None:
+    assert f'--letters: {told}"' in with_heights(f'<section class="chapter">{"x" * count}</section>')
 
 
 @given(st.lists(st.sampled_from(PIECES)).map("".join))
 def test_nothing_else_changes(page: str) -> None:
-    assert re.sub(r' style="--letters: \d+"', "", with_heights(page)) == page
+    assert re.sub(r' style="--letters: \d+e\d+"', "", with_heights(page)) == page

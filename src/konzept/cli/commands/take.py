@@ -157,7 +157,17 @@ def _show(desk: Desk, intake: "Intake", form: str) -> None:
     after = dict(desk.snapshot) | {change.path: change.after or b"" for change in intake.changes}
     changes = diff(desk.loaded, load(after, desk.loaded)) if intake.changes else ()
     if form == "json":
-        lines = [{**line._asdict(), "refused": line.is_refused} for line in intake.account]
+        lines = [
+            {
+                "place": line.place,
+                "text": line.text,
+                "went": line.went,
+                "reason": line.reason,
+                "advice": line.advice,
+                "refused": line.is_refused,
+            }
+            for line in intake.account
+        ]
         told = {"applied": desk.writes, "remarks": list(intake.remarks), "account": lines}
         data = change_list.as_data(changes)
         assert isinstance(data, dict)  # noqa: S101 - a list of changes has a version

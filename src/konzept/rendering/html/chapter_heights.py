@@ -17,6 +17,15 @@ def with_heights(chapters: str) -> str:
     begun = [*_CHAPTER.finditer(chapters)]
     pieces = [chapters[: begun[0].start() if begun else None]]
     for match, end in zip(begun, [*(each.start() for each in begun[1:]), len(chapters)], strict=False):
-        shown = len(_UNSHOWN.sub("", chapters[match.start() : end]))
+        shown = _roughly(len(_UNSHOWN.sub("", chapters[match.start() : end])))
         pieces.append(f'{match[0]} style="--letters: {shown}"{chapters[match.end() : end]}')
     return "".join(pieces)
+
+
+def _roughly(count: int) -> str:
+    """A number rounded up to the next 10, 15, 20 … 95 of its size, as CSS has it: 1,423 is `15e2`.
+
+    So a page changes less often than its words, and no figure of it can be taken for one of the concept's.
+    """
+    zeros = max(len(str(count)) - 2, 0)
+    return f"{-(-count // (5 * 10**zeros)) * 5}e{zeros}"
