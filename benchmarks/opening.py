@@ -107,6 +107,6 @@ def _unfolded(text: str) -> str:
 if __name__ == "__main__":
     options = argparse.ArgumentParser()
     options.add_argument("times", nargs="*", type=int, default=[1, 6])
-    options.add_argument("--root", type=Path, default=Path())
+    options.add_argument("--root", type=Path, default=Path("examples/musterstadt"))
     asked = options.parse_args()
     main(asked.times, asked.root)

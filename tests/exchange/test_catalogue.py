@@ -164,6 +164,23 @@ def test_a_table_with_a_measure_in_each_row() -> None:
     assert found["goal/alle-sprechen-deutsch"]["theme"] == "sprache"
 
 
+def test_what_a_theme_and_a_goal_have_no_key_for_stands_in_their_text() -> None:
+    found = records(
+        imported(
+            document(
+                "# Handlungsfeld 1: Sprache",
+                (("Kosten", "ca. 5.000 €"), ("Frist", "2027"), ("Horizont", "mittelfristig")),
+                "## Ziel 1: Alle sprechen Deutsch",
+                (("Kosten", "ca. 7.000 €"), ("Laufzeit", "2024–2026"), ("Horizont", "2024–2030")),
+            )
+        )
+    )
+    theme, goal = found["theme/sprache"], found["goal/alle-sprechen-deutsch"]
+    assert theme["text"] == "Kosten: ca. 5.000 €\n\nFrist: 2027\n\nHorizont: mittelfristig\n"
+    assert goal["text"] == "Kosten: ca. 7.000 €\n\nHorizont: 2024–2030\n"  # which is taken by the years before it
+    assert goal["horizon"] == "2024–2026"
+
+
 def test_labels_and_values_belong_to_the_measure_above() -> None:
     found = records(
         imported(

@@ -52,6 +52,8 @@ class Placed(NamedTuple):
 class DraftContents:
     """What a draft becomes."""
 
+    keys: frozenset[str]
+    """The keys that a record of its kind has."""
     values: dict[str, Content] = field(default_factory=dict)
     placed: list[Placed] = field(default_factory=list)
     size: int = 0
@@ -72,7 +74,7 @@ class Known(NamedTuple):
 def contents_of(draft: Draft, map_: CatalogueMap, known: Known, refused: Mapping[str, str]) -> DraftContents:
     """The values of the record; `refused` has keys whose values the model turned out not to take, with the reason."""
     model = KIND_OF[draft.kind].model
-    made = DraftContents()
+    made = DraftContents(keys=frozenset(forms(model)))
     for key, pieces in _by_key(draft).items():
         form = forms(model).get(key.partition(".")[0])
         if key in {TEXT, "title", "number", TEXT_KEYS[draft.kind]}:
@@ -187,6 +189,8 @@ def _costs(made: DraftContents, piece: DraftPiece) -> None:
         made.placed.append(Placed(piece, "costs"))
         return
     reason = _("“{text}” is no exact amount.").format(text=echo(piece.text))
+    if "resources" not in made.keys:
+        raise Unread(reason)
     _join(made, "resources", piece)
     made.placed.append(Placed(piece, "resources", reason))
 
@@ -195,12 +199,12 @@ def _time(made: DraftContents, key: str, piece: DraftPiece) -> None:
     """A day, or from when to when; what lasts; a word for it where no date is certain."""
     text = " ".join(piece.text.split())
     found = times.time_in(key, text)
-    if found and not any(name in made.values for name in found):
+    if found and found.keys() <= made.keys and not any(name in made.values for name in found):
         made.values.update({name: Leaf(value, typed=name != "horizon") for name, value in found.items()})
         made.placed.append(Placed(piece, ", ".join(found)))
         return
     said = text if key == "horizon" else f"{piece.label}: {text}" if piece.label else text
-    if "horizon" in made.values or len(said) > ONE_LINE:
+    if "horizon" not in made.keys or "horizon" in made.values or len(said) > ONE_LINE:
         raise Unread(_("“{text}” is no date.").format(text=echo(text)))
     made.values["horizon"] = Leaf(said)
     made.placed.append(Placed(piece, "horizon", _("“{text}” is no exact date.").format(text=echo(text))))
