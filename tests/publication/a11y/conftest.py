@@ -319,13 +319,14 @@ def validator() -> Callable[[Sequence[Path]], list[str]]:
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         # It takes every page for one from the web that names a file of the disk; that these are loaded, browsers show.
         # It also takes data for programs, which nothing runs, for a script that is forbidden, and does not know that
-        # "data:" lets in pictures within a page; that they are shown, browsers show too.
+        # "data:" lets in pictures within a page; that these are shown, browsers show too.
         told = json.loads(done.stdout)["messages"]
         messages = [
             each
             for each in told
             if not re.search(
-                r"((style\.css|table\.js|search\.js|search-index\.js)|image “data:\S+)” blocked by", each["message"]
+                r"((style\.css|table\.js|search\.js|search-index\.js)|image “(data:|[./]*assets/)\S+)” blocked by",
+                each["message"],
             )
             and not (
                 each["message"].startswith("Inline script violates")

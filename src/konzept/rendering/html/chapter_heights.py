@@ -23,9 +23,9 @@ def with_heights(chapters: str) -> str:
 
 
 def _roughly(count: int) -> str:
-    """A number rounded up to the next 10, 15, 20 … 95 of its size, as CSS has it: 1,423 is `15e2`.
+    """A number rounded up to the next 10, 15, 20 … 95 of its size: 1,423 is 1500.
 
     So a page changes less often than its words, and no figure of it can be taken for one of the concept's.
     """
-    zeros = max(len(str(count)) - 2, 0)
-    return f"{-(-count // (5 * 10**zeros)) * 5}e{zeros}"
+    step = 5 * 10 ** max(len(str(count)) - 2, 0)
+    return str(-(-count // step) * step)
