@@ -325,7 +325,7 @@ def validator() -> Callable[[Sequence[Path]], list[str]]:
             each
             for each in told
             if not re.search(
-                r"((style\.css|table\.js|search\.js|search-index\.js)|image “(data:|[./]*assets/)\S+)” blocked by",
+                r"((style\.css|table\.js|search\.js|search-index\.js)|image “(data:|[\w./-]*assets/)\S+)” blocked by",
                 each["message"],
             )
             and not (
