@@ -91,20 +91,20 @@ def told(concept: Concept, fact: Mapping[str, Any]) -> bool:
 
 
 def test_a_known_fact_stands_in_its_record() -> None:
-    def stands(known: tuple[str, Mapping[str, Any]]) -> None:
-        name, fact = known
+    def stands(which: str) -> None:
+        name, fact = FACTS[which]
         assert told(CONCEPTS[name], fact)
 
     all_hold(stands, FACTS)
 
 
 def test_a_record_cites_the_sources_of_its_facts() -> None:
-    def cites(known: tuple[str, Mapping[str, Any]]) -> None:
-        name, fact = known
+    def cites(which: str) -> None:
+        name, fact = FACTS[which]
         cited = {citation(source) for source in the_record(CONCEPTS[name], fact["at"]).sources}
         assert {TABLES[name]["sources"][key] for key in fact["from"]} <= cited
 
-    all_hold(cites, {which: known for which, known in FACTS.items() if "from" in known[1]})
+    all_hold(cites, [which for which, (_name, fact) in FACTS.items() if "from" in fact])
 
 
 def test_no_fact_is_dropped() -> None:

@@ -250,7 +250,7 @@ def test_no_sentence_in_the_code_bypasses_the_catalogue() -> None:
         and not set(node.value) & set("<>\\|\n")  # markup, patterns, alternatives, examples of files
         and not node.value.startswith((*NO_WORDS, "konzept "))
     ]
-    assert found == []
+    assert found == [], "\n".join(found)
 
 
 def test_no_word_for_a_user_bypasses_the_catalogue() -> None:
@@ -259,7 +259,7 @@ def test_no_word_for_a_user_bypasses_the_catalogue() -> None:
         positions = [argument for at, argument in enumerate(call.args) if at in ARGUMENTS.get(name, ())]
         named = [keyword.value for keyword in call.keywords if keyword.arg in NAMED]
         found += [f"{path}:{node.lineno}: {ast.unparse(node)}" for node in (*positions, *named) if is_literal(node)]
-    assert found == []
+    assert found == [], "\n".join(found)
 
 
 def test_only_whole_texts_are_looked_up() -> None:
@@ -269,7 +269,7 @@ def test_only_whole_texts_are_looked_up() -> None:
         for path, name, call in all_calls()
         if name in GETTEXT and call.args and isinstance(call.args[0], ast.JoinedStr | ast.BinOp)
     ]
-    assert found == []
+    assert found == [], "\n".join(found)
 
 
 def test_nothing_is_looked_up_within_a_text_with_braces() -> None:
@@ -282,7 +282,7 @@ def test_nothing_is_looked_up_within_a_text_with_braces() -> None:
         for node in ast.walk(text)
         if isinstance(node, ast.Call) and _last(node.func) in GETTEXT and node.args and is_literal(node.args[0])
     ]
-    assert found == []
+    assert found == [], "\n".join(found)
 
 
 def test_a_command_has_a_help_text_of_both_languages() -> None:
@@ -293,7 +293,7 @@ def test_a_command_has_a_help_text_of_both_languages() -> None:
         and ast.unparse(call.func).startswith(("app.", "typer."))
         and not any(word.arg in {"help", "hidden"} for word in call.keywords)
     ]
-    assert found == []
+    assert found == [], "\n".join(found)
 
 
 JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
