@@ -105,6 +105,8 @@ def init(
     count = len(changes)
     console.err(ngettext("{count} file was written.", "{count} files were written.", count).format(count=count))
     console.err(_("Go on with: konzept validate") if not empty else _("Go on with: konzept new concept --title …"))
+    if empty:
+        console.err(_("Or take in a catalogue that you have in Word or Excel: konzept import FILE"))
     if example:
         from konzept.editing.scaffold import EXAMPLE_DAY
 
