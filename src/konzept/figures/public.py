@@ -90,4 +90,5 @@ def _concept(concept: Concept, hidden: Mapping[tuple[str, str, str], None]) -> C
 
 def _record(record: R, concept: str, hidden: Mapping[tuple[str, str, str], None], own: OwnFields) -> R:
     """The record without what is internal and without the ids of drafts."""
-    return translate_own(translate(_bare(record, own), concept, hidden), concept, hidden, own)
+    bare = _bare(record, own)
+    return translate_own(translate(bare, concept, hidden) if hidden else bare, concept, hidden, own)
