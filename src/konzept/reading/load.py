@@ -16,7 +16,7 @@ from konzept.reading.catalogues import Catalogue
 from konzept.reading.concept import Concept, in_output_order, told_apart
 from konzept.reading.declarations import declaration_faults, own_faults
 from konzept.reading.decode import NO_LABELS, decode
-from konzept.reading.layout import ConceptFolder, lay_out
+from konzept.reading.layout import ConceptFolder, RepositoryLayout, lay_out
 from konzept.reading.own_fields import NOTHING, OwnFields, own_fields_of
 from konzept.reading.series import Series
 from konzept.source.findings import Finding, Place, Severity, echo, in_order
@@ -75,6 +75,8 @@ class Loaded:
     """What every translation gave, by path."""
     assets: Mapping[str, Asset] = field(default_factory=dict, repr=False)
     """The files in the folder `assets/` beside the settings, by path."""
+    layout: RepositoryLayout = field(default_factory=RepositoryLayout, repr=False)
+    """Where they lay."""
 
     @property
     def records(self) -> int:
@@ -90,7 +92,7 @@ def load(snapshot: Snapshot, earlier: Loaded | None = None) -> Loaded:
     With `earlier`, another moment of the same repository loaded in the same language, files that are the same are not
     read again and give the same records: the answer is that of `load(snapshot)`, in a twentieth of the time.
     """
-    layout = lay_out(snapshot)
+    layout = earlier.layout if earlier and earlier.layout.fits(snapshot) else lay_out(snapshot)
     reader = _Reader(snapshot, earlier)
     repository = reader.settings()
     concepts = {name: reader.concept(folder) for name, folder in layout.folders.items()}
@@ -105,6 +107,7 @@ def load(snapshot: Snapshot, earlier: Loaded | None = None) -> Loaded:
         reader.series,
         reader.catalogues,
         MappingProxyType(reader.common_assets()),
+        layout,
     )
 
 
@@ -142,9 +145,7 @@ class _Reader:
         """All records of one folder."""
         record, complete = self._cover(folder)
         self.labels = record.labels
-        by_kind = {
-            kind.name: {record.id: record for record in in_output_order(self._records(folder, kind))} for kind in KINDS
-        }
+        by_kind = {kind.name: self._of_kind(folder, kind) for kind in KINDS}
         for found in (record, *(each for records in by_kind.values() for each in records.values())):
             self.findings += own_faults(self.own, found)
         astray_ids = folder.elsewhere | self.lost
@@ -182,6 +183,15 @@ class _Reader:
         stand_in = ConceptRecord(title=folder.name[:200] or "?", municipality=Municipality(name="?"))
         set_file(stand_in, RecordFile(address, Source(path, "", MappingNode((), Span(0, 0)))))
         return stand_in, False
+
+    def _of_kind(self, folder: ConceptFolder, kind: Kind) -> Mapping[str, Record]:
+        """The records of a kind in the order of output; those of the earlier moment where all are the same."""
+        records = list(self._records(folder, kind))
+        concept = self.earlier.concepts.get(folder.name) if self.earlier else None
+        before = concept.records_of(kind.name) if concept else {}
+        if len(before) == len(records) and all(before.get(record.id) is record for record in records):
+            return before
+        return {record.id: record for record in in_output_order(records)}
 
     def _records(self, folder: ConceptFolder, kind: Kind) -> Iterator[Record]:
         for id_, path in folder.records[kind.name].items():
