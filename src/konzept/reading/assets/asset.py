@@ -7,7 +7,7 @@ from functools import cached_property
 from hashlib import sha256
 
 from konzept.i18n.messages import _
-from konzept.reading.assets import documents, jpeg, png, svg
+from konzept.reading.assets import documents, font, jpeg, png, svg
 from konzept.reading.assets.exif import SIDEWAYS, UPRIGHT
 from konzept.reading.assets.unusable import Unusable
 from konzept.source.snapshot import ASSET_SIZE, UnreadReason
@@ -39,6 +39,11 @@ class AssetContent:
     def is_font(self) -> bool:
         """Whether it is a font, which is no document to be taken along."""
         return self.ending in documents.FONTS
+
+    @cached_property
+    def families(self) -> tuple[str, ...]:
+        """How a font calls its family, the usual name first; empty for any other file."""
+        return font.families(self.content) if self.is_font else ()
 
     @property
     def is_picture(self) -> bool:
