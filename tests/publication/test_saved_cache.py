@@ -1,22 +1,25 @@
 """The memory between two runs: it is given back whole and one's own, or not at all."""
 
 import json
+import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
+import konzept
 from konzept.publication import saved_cache
-from konzept.publication.saved_cache import PRINTERS, RUNS, remembering
+from konzept.publication.saved_cache import PAGES, RUNS, remembering
+from konzept.system.remembered import program
 
 
 @pytest.fixture
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    return tmp_path / "cache" / "konzept"
+    return tmp_path / "cache" / "konzept" / "pages"
 
 
 def keep(*what: str, **texts: str) -> None:
@@ -44,14 +47,15 @@ def test_what_was_kept_is_given_back_to_the_same_kind_of_run(cache: Path) -> Non
     keep("stadt", "site", a="x")
     assert known("stadt", "site") == {"a": "x"}
     (file,) = cache.iterdir()
-    assert (cache.stat().st_mode & 0o777, file.stat().st_mode & 0o777) == (0o700, 0o600)
+    modes = [place.stat().st_mode & 0o777 for place in (cache.parent, cache, file)]
+    assert modes == [0o700, 0o700, 0o600]
 
 
 def test_of_more_than_there_is_room_for_a_part_is_kept(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(saved_cache, "SIZE", 250)
+    monkeypatch.setattr(saved_cache, "PAGES", PAGES._replace(size=215))
     keep("stadt", a="x" * 100, b="ü", c="y" * 100)
     (file,) = cache.iterdir()
-    assert file.stat().st_size <= 250
+    assert file.stat().st_size <= 215 + 65
     assert known("stadt") == {"a": "x" * 100, "b": "ü"}
 
 
@@ -76,6 +80,7 @@ def replace_by_link(file: Path) -> None:
         lambda file: file.write_text(json.dumps({"a": "<script>"})),
         lambda file: file.chmod(0o620),
         lambda file: file.parent.chmod(0o702),
+        lambda file: file.parent.parent.chmod(0o720),
         lambda file: file.unlink(),
     ],
 )
@@ -87,10 +92,37 @@ def test_what_is_not_whole_or_could_be_from_others_is_not_known(cache: Path, har
     assert known("stadt") == {}
 
 
-def test_another_program_knows_nothing_of_it(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_program_knows_nothing_of_it(cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     keep("stadt", a="x")
-    monkeypatch.setattr(saved_cache, "PRINTERS", PRINTERS[:-1])
+    (tmp_path / "markdown_it_py-99.0.0.dist-info").mkdir()
+    monkeypatch.syspath_prepend(tmp_path)
+    program.cache_clear()
     assert known("stadt") == {}
+    monkeypatch.undo()
+    program.cache_clear()
+
+
+def test_another_file_of_the_program_is_another_program(tmp_path: Path) -> None:
+    script = "from konzept.system.remembered import program; print(program().hex())"
+
+    def digest() -> str:
+        found = subprocess.run(
+            [sys.executable, "-P", "-c", script],
+            capture_output=True,
+            text=True,
+            check=True,
+            env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        )
+        return found.stdout
+
+    shutil.copytree(Path(konzept.__file__).parent, tmp_path / "konzept", ignore=shutil.ignore_patterns("__pycache__"))
+    first = digest()
+    assert digest() == first
+    file = tmp_path / "konzept" / "rules" / "case.py"
+    content, times = file.read_bytes(), file.stat()
+    file.write_bytes(content.replace(b"return", b"raise ", 1))
+    os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert digest() != first
 
 
 def test_a_run_that_fails_keeps_nothing(cache: Path) -> None:
@@ -121,11 +153,3 @@ def test_the_oldest_memories_go(cache: Path) -> None:
         keep(f"stadt-{number}", a=str(number))
     assert len(list(cache.iterdir())) == RUNS
     assert known(f"stadt-{RUNS + 2}") == {"a": str(RUNS + 2)}
-
-
-def test_every_library_that_prints_is_named() -> None:
-    program = "import sys, konzept.rendering.press; print(*sorted({name.partition('.')[0] for name in sys.modules}))"
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    owners = packages_distributions()
-    found = {owner for name in done.stdout.split() for owner in owners.get(name, ())}
-    assert found - {"konzept", "setuptools"} == set(PRINTERS)

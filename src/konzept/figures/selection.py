@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
-from konzept.figures.due import in_force
+from konzept.figures.due.force import in_force
 from konzept.figures.entries import rating_of, since, state_of, status_on
 from konzept.figures.matching import Condition, FieldTest, OwnForms, field_test, form_at
 from konzept.figures.money.applications import Application, application

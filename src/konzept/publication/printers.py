@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 from konzept.answers.calendar import calendar
-from konzept.figures.due import due
+from konzept.figures.due.lists import due
 from konzept.i18n.messages import _, in_language
 from konzept.pictures.chart import poster
 from konzept.publication.opendata import files as data

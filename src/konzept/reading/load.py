@@ -13,15 +13,12 @@ from konzept.model.record import Address, RecordFile, set_file
 from konzept.reading import astray
 from konzept.reading.assets import Asset, assets_of
 from konzept.reading.catalogues import Catalogue
-from konzept.reading.catalogues import read as read_catalogue
 from konzept.reading.concept import Concept, in_output_order, told_apart
 from konzept.reading.declarations import declaration_faults, own_faults
 from konzept.reading.decode import NO_LABELS, decode
 from konzept.reading.layout import ConceptFolder, lay_out
 from konzept.reading.own_fields import NOTHING, OwnFields, own_fields_of
 from konzept.reading.series import Series
-from konzept.reading.series import read as read_series
-from konzept.reading.series.terms import known_columns
 from konzept.source.findings import Finding, Place, Severity, echo, in_order
 from konzept.source.snapshot import ASSETS, CONCEPTS, SETTINGS, Snapshot, UnreadReason
 from konzept.source.yaml.characters import read_text
@@ -41,8 +38,7 @@ class Read(NamedTuple):
     """What the concept called its levels when the file was read."""
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesRead:
+class SeriesRead(NamedTuple):
     """What a file of values gave with the dimensions and the unit of its indicator; None where it is no such table."""
 
     content: bytes | UnreadReason
@@ -197,6 +193,10 @@ class _Reader:
 
     def _series(self, folder: ConceptFolder, indicators: Iterable[Record]) -> dict[str, Series]:
         """The values of the indicators; not of one whose dimensions are not certain, for they are the columns."""
+        if not folder.series:
+            return {}
+        from konzept.reading.series.read import read as read_series  # noqa: PLC0415 - most concepts have no values
+
         found: dict[str, Series] = {}
         for indicator in indicators:
             path = folder.series.get(indicator.id)
@@ -229,6 +229,8 @@ class _Reader:
         for language, path in folder.catalogues.items():
             read = self.earlier.catalogues.get(path) if self.earlier else None
             if read is None or read.content != self.snapshot[path]:
+                from konzept.reading.catalogues.read import read as read_catalogue  # noqa: PLC0415 - few are translated
+
                 read = CatalogueRead(self.snapshot[path], *read_catalogue(path, self.snapshot[path]))
             self.catalogues[path] = read
             self.findings += read.findings
@@ -267,6 +269,8 @@ _MODELS = frozenset(kind.model for kind in KINDS)
 
 def _knows_its_columns(indicator: Indicator) -> bool:
     """Whether every dimension that the file names could be read, and can be told from the other columns."""
+    from konzept.reading.series.terms import known_columns  # noqa: PLC0415 - only beside a file of values
+
     written = indicator.file.source.node("dimensions")
     is_lost = isinstance(written, Sequence) and len(written.items) != len(indicator.dimensions)
     is_lost |= any(route[:1] == ("dimensions",) for route in indicator.file.kept)

@@ -1,7 +1,6 @@
 """What a YAML text consists of: scalars, sequences and mappings that know where they stand."""
 
 from collections.abc import Mapping as Table
-from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from konzept.source.findings import Route
@@ -14,8 +13,7 @@ class Span(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A scalar as it was written: always a text, also where YAML would read a number, a date or a truth value."""
 
     value: str
@@ -29,8 +27,7 @@ class Scalar:
         return not self.value and not self.style
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list; `flow` tells `[a, b]` from lines with dashes."""
 
     items: tuple["Node", ...]
@@ -38,8 +35,7 @@ class Sequence:
     flow: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Keys with their values, in the order of the file; of a repeated key only the first is kept."""
 
     entries: tuple[tuple[Scalar, "Node"], ...]
