@@ -6,11 +6,11 @@ its clock, and is not relied upon.
 """
 
 import os
-import time
 from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
+from konzept.cli.clock import nanoseconds
 from konzept.reading.groups import continued
 from konzept.source.snapshot import CONCEPTS, KIND_FOLDERS
 from konzept.system import files
@@ -63,4 +63,4 @@ def _state(folder: str) -> tuple[str, bool]:
                 told.append((entry.name, found.st_size, found.st_mtime_ns, mark(found)))
     except OSError:
         return "none", False
-    return sha256(repr(sorted(told)).encode()).hexdigest(), newest + SETTLED < time.time_ns()
+    return sha256(repr(sorted(told)).encode()).hexdigest(), newest + SETTLED < nanoseconds()
