@@ -10,7 +10,7 @@ from konzept.answers import formats
 from konzept.answers.formats.excerpt import excerpt
 from konzept.answers.formats.text import MOST, where, word
 from konzept.i18n.messages import _, language, ngettext
-from konzept.publication.opendata.files import values_left_out
+from konzept.publication.opendata.left_out import values_left_out
 from konzept.publication.pages import printed_pages
 from konzept.publication.publication import Publication, published
 from konzept.reading.load import Loaded, load

@@ -22,6 +22,9 @@ _LINK = re.compile(
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|/|\\", re.IGNORECASE)
 _ID = re.compile(r'<[a-z][^<>]*?\sid="([^"<>]+)"')
 _LATIN = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
+SITE = "site"
+"""The name of the format."""
+
 TOP = "content"
 """The anchor of the main content, which every page has."""
 
