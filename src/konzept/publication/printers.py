@@ -13,8 +13,9 @@ from konzept.figures.due import due
 from konzept.i18n.messages import _, in_language
 from konzept.pictures.chart import poster
 from konzept.publication.opendata import files as data
+from konzept.publication.opendata import parquet
 from konzept.publication.opendata.dcat import catalog
-from konzept.publication.opendata.names import CATALOG, CSV, DCAT, JSON
+from konzept.publication.opendata.names import CATALOG, CSV, DCAT, JSON, PARQUET
 from konzept.publication.pages import printed_pages
 from konzept.publication.publication import Publication
 from konzept.publication.site.addresses import share_picture, start
@@ -26,7 +27,7 @@ from konzept.rendering.markup import illustration
 from konzept.rendering.page_cache import PageCache
 from konzept.rendering.pdf.pictures import pngs
 from konzept.rendering.press import HTML, MARKDOWN
-from konzept.rendering.print_document import PDF, WORD, Letterhead, absent, print_paged, unset_letters
+from konzept.rendering.print_document import PDF, WORD, Letterhead, absent, not_installed, print_paged, unset_letters
 from konzept.rendering.tokens import colours
 from konzept.source.failure import KonzeptError
 from konzept.wording import localized
@@ -111,6 +112,13 @@ def _data(form: str, publication: Publication, _run: Run) -> Iterator[File]:
         yield from (File(path, content) for path, content in data.FORMATS[form](facts))
 
 
+def _tables(publication: Publication, _run: Run) -> Iterator[File]:
+    """The tables of all concepts together."""
+    if not parquet.is_here():
+        raise not_installed((PARQUET,))
+    yield from starmap(File, parquet.tables(publication.facts.values()))
+
+
 def _calendar(publication: Publication, _run: Run) -> Iterator[File]:
     """The calendar, as `konzept due --format ics` prints it."""
     groups = due(publication.loaded, publication.day, AHEAD, publication.only)
@@ -181,7 +189,14 @@ def _share_pictures(publication: Publication, run: Run) -> Iterator[File]:
 
 STEPS: tuple[Mapping[str, Printer], ...] = (
     {PDF: partial(_paged, PDF), WORD: partial(_paged, WORD)},
-    {JSON: partial(_data, JSON), CSV: partial(_data, CSV), CALENDAR: _calendar, FEED: _feeds, SITE: _pictures},
+    {
+        JSON: partial(_data, JSON),
+        CSV: partial(_data, CSV),
+        PARQUET: _tables,
+        CALENDAR: _calendar,
+        FEED: _feeds,
+        SITE: _pictures,
+    },
     dict.fromkeys(TEXTS, _pages),
     {DCAT: _catalogue},
 )
