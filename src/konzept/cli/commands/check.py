@@ -265,31 +265,39 @@ def explain(
     as_of: AsOf = None,
     rev: Rev = None,
 ) -> None:
-    from konzept.rules import RULES
-    from konzept.rules.manual import page
-
-    for rule in RULES:
-        if rule.name == name:
-            console.out(page(rule).removesuffix("\n"))
-            return
+    if "/" not in name and _explained_rule(name):  # an address cannot be meant as a rule
+        return
     if _explained_kind(settings_of(context), name, rev):
         return
     from konzept.answers import explain as explained
     from konzept.reading.query import resolve
-    from konzept.source.nearest import nearest
 
     settings = settings_of(context)
-    guess = nearest(name, [rule.name for rule in RULES])
     try:
         loaded = load_at(settings, rev)
         record = resolve(loaded, name, settings.concept)
     except KonzeptError as error:
+        from konzept.rules import RULES
+        from konzept.source.nearest import nearest
+
+        guess = nearest(name, [rule.name for rule in RULES])
         if guess is None:
             raise
         message = _("There is neither a rule nor a record “{name}”.").format(name=echo(name))
         raise KonzeptError(message, _("The rule “{name}” is probably meant.").format(name=guess)) from error
     day = asked_day(as_of, settings.folder(), rev)
     console.out(explained.record(loaded, record, day).removesuffix("\n"))
+
+
+def _explained_rule(name: str) -> bool:
+    """Print the page of a rule; returns False for any other name."""
+    from konzept.rules import RULES
+    from konzept.rules.manual import page
+
+    rule = next((rule for rule in RULES if rule.name == name), None)
+    if rule is not None:
+        console.out(page(rule).removesuffix("\n"))
+    return rule is not None
 
 
 def _explained_kind(settings: Settings, name: str, rev: str | None) -> bool:
