@@ -77,10 +77,9 @@ def lay_out(snapshot: Snapshot) -> RepositoryLayout:
     homes: dict[str, list[str]] = defaultdict(list)
     for path in sorted(snapshot):
         parts = path.split("/")
-        is_beside = len(parts) > 3 and parts[2] in OTHER_FOLDERS
         if is_litter(path):
             continue
-        layout.files += is_series(path) or is_catalogue(path) or (is_read(path) and not is_beside)
+        layout.files += is_counted(path)
         if parts[0] != CONCEPTS or path == SETTINGS or _is_hidden(parts):
             continue
         if len(parts) < 3:
@@ -90,6 +89,13 @@ def lay_out(snapshot: Snapshot) -> RepositoryLayout:
     for name, paths in sorted(homes.items()):
         layout.folders[name] = _folder(layout, name, paths)
     return layout
+
+
+def is_counted(path: str) -> bool:
+    """Whether a file claims to be a record, its values, a translation or the settings."""
+    parts = path.split("/")
+    is_beside = len(parts) > 3 and parts[2] in OTHER_FOLDERS
+    return is_series(path) or is_catalogue(path) or (is_read(path) and not is_beside)
 
 
 def _is_hidden(parts: list[str]) -> bool:
