@@ -15,7 +15,7 @@ unexport PYTHONDONTWRITEBYTECODE
 SPREAD := -n auto --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test check publishing format lint types setup catalogues messages docs pictures bench mutants faults fuzz lock newest
+.PHONY: demo test check publishing format lint types setup catalogues messages docs pictures bench browser mutants faults fuzz lock newest
 .PHONY: release clean single windows types-here types-windows
 export VENV LOCK
 
@@ -93,18 +93,13 @@ pictures: setup  ## take the pictures of README and manual anew; CHROMIUM=/usr/b
 	$(PIP) install --quiet --group publishing
 	$(BIN)/python docs/pictures.py
 
-bench: setup  ## how long things take, as ratios
-	-$(BIN)/python benchmarks/startup.py
-	$(BIN)/python benchmarks/reading.py
-	$(BIN)/python benchmarks/revisions.py
-	$(BIN)/python benchmarks/series.py
-	$(BIN)/python -m benchmarks.workbooks
-	$(PIP) install --quiet --group benchmarks --group publishing
-	$(BIN)/python -m benchmarks.site
-	$(BIN)/python benchmarks/again.py
-	$(BIN)/python -m benchmarks.filter
+bench: setup  ## what konzept costs, with goals and other programs; BENCH="validate site --sizes 40 1000 --rounds 1" says what
+	$(BIN)/python -m benchmarks $(BENCH)
+
+browser: setup  ## how long a reader of large pages waits, in a browser
+	$(PIP) install --quiet --group publishing
 	$(BIN)/python -m benchmarks.opening
-	$(BIN)/python -m benchmarks.generators 100 300
+	$(BIN)/python -m benchmarks.filter
 
 mutants: setup  ## do the tests notice a changed operator? MUTANTS="--number 100 changes" says how many and where
 	$(BIN)/python tests/mutants.py $(MUTANTS)
@@ -127,14 +122,14 @@ $(VENV)/.release: $(VENV)/.ready $(LOCKS)/release.txt
 	@touch $@
 
 lock: $(VENV)/.release  ## resolve the lock files anew, to the newest releases that pyproject.toml allows
-	$(RESOLVE) --extra pdf --extra docx --extra xlsx --output-file $(LOCKS)/runtime.txt
-	$(RESOLVE) --constraints $(LOCKS)/runtime.txt --extra pdf --extra docx --extra xlsx --group dev --output-file $(LOCKS)/tests.txt
+	$(RESOLVE) --extra pdf --extra docx --extra xlsx --extra parquet --output-file $(LOCKS)/runtime.txt
+	$(RESOLVE) --constraints $(LOCKS)/runtime.txt --extra pdf --extra docx --extra xlsx --extra parquet --group dev --output-file $(LOCKS)/tests.txt
 	$(RESOLVE) --constraints $(LOCKS)/tests.txt --group publishing --output-file $(LOCKS)/publishing.txt
 	$(RESOLVE) --constraints $(LOCKS)/publishing.txt --group release --output-file $(LOCKS)/release.txt
 
 newest: $(VENV)/.release  ## the tests with the newest release of every library that pyproject.toml allows
 	@mkdir -p build
-	$(RESOLVE) --extra pdf --extra docx --extra xlsx --group dev --output-file build/newest.txt
+	$(RESOLVE) --extra pdf --extra docx --extra xlsx --extra parquet --group dev --output-file build/newest.txt
 	cmp -s $(LOCKS)/tests.txt build/newest.txt || $(MAKE) VENV=build/newest LOCK=build/newest.txt test
 
 release: $(VENV)/.release  ## what a release consists of, in dist: source archive, wheel, SBOM, checksums

@@ -21,15 +21,19 @@ from konzept.i18n.tagged import untagged
 from konzept.model import Body, ConceptRecord, Event, Indicator, Measure, Offer, Record
 from konzept.model.record import State
 from konzept.publication.opendata.names import form_of, title_of
-from konzept.publication.sharing.words import plain_text, shortened
+from konzept.publication.sharing.words import shortened
 from konzept.publication.site.addresses import TOP, Addresses, id_of, is_theme, relative
 from konzept.publication.site.book import Book
 from konzept.publication.site.files import is_for_people
 from konzept.publication.site.views import ListPage, RecordPage, RecordRow, StartPage, TablePage
 from konzept.source.values import Moment, Period
+from konzept.wording.prose import plain_text
 from konzept.wording.titles import Link, anchor_of
 
 VOCABULARY = "https://schema.org"
+
+SAID = 300
+"""The most characters of the text of a record: the page itself has the whole."""
 
 Described: TypeAlias = dict[str, Json]
 
@@ -111,7 +115,7 @@ class Subject:
         crumbs: Sequence[Link] = getattr(frame, "crumbs", ())
         steps = [(crumb.text, self._link(crumb)) for crumb in crumbs] + [(title, self._there(self.path))]
         items: list[Json] = [
-            {"@type": "ListItem", "position": number, "item": {"@type": "WebPage", "@id": href, "name": name}}
+            {"@type": "ListItem", "position": number, "name": name, "item": {"@id": href}}
             for number, (name, href) in enumerate(((name, href) for name, href in steps if href), 1)
         ]
         return {"@type": "BreadcrumbList", "itemListElement": items} if len(items) > 1 else None
@@ -234,7 +238,7 @@ class Subject:
                 "@id": f"{self._there(self.path)}#{view.anchor}",
                 "name": name,
                 "url": self._there(self.path),
-                "description": shortened(text, 1000),
+                "description": shortened(text, SAID),
                 **(self._own(record) if record else {}),
                 **({"isPartOf": self._plan()} if kind in _IN_WORK else {}),
                 "hasPart": [part for part in parts if part["@type"] in _IN_WORK] if kind == "CreativeWork" else None,
