@@ -115,14 +115,14 @@ $(VENV)/.release: $(VENV)/.ready $(LOCKS)/release.txt
 	@touch $@
 
 lock: $(VENV)/.release  ## resolve the lock files anew, to the newest releases that pyproject.toml allows
-	$(RESOLVE) --extra pdf --extra docx --extra xlsx --output-file $(LOCKS)/runtime.txt
-	$(RESOLVE) --constraints $(LOCKS)/runtime.txt --extra pdf --extra docx --extra xlsx --group dev --output-file $(LOCKS)/tests.txt
+	$(RESOLVE) --extra pdf --extra docx --extra xlsx --extra parquet --output-file $(LOCKS)/runtime.txt
+	$(RESOLVE) --constraints $(LOCKS)/runtime.txt --extra pdf --extra docx --extra xlsx --extra parquet --group dev --output-file $(LOCKS)/tests.txt
 	$(RESOLVE) --constraints $(LOCKS)/tests.txt --group publishing --output-file $(LOCKS)/publishing.txt
 	$(RESOLVE) --constraints $(LOCKS)/publishing.txt --group release --output-file $(LOCKS)/release.txt
 
 newest: $(VENV)/.release  ## the tests with the newest release of every library that pyproject.toml allows
 	@mkdir -p build
-	$(RESOLVE) --extra pdf --extra docx --extra xlsx --group dev --output-file build/newest.txt
+	$(RESOLVE) --extra pdf --extra docx --extra xlsx --extra parquet --group dev --output-file build/newest.txt
 	cmp -s $(LOCKS)/tests.txt build/newest.txt || $(MAKE) VENV=build/newest LOCK=build/newest.txt test
 
 release: $(VENV)/.release  ## what a release consists of, in dist: source archive, wheel, SBOM, checksums

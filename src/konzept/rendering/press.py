@@ -52,9 +52,11 @@ class Job:
 class Pages(Mapping[str, str]):
     """A mapping of texts by path, each of which is made on first access."""
 
-    def __init__(self, paths: Iterable[str], make: Callable[[str], str]) -> None:
+    def __init__(self, paths: Iterable[str], make: Callable[[str], str], listed: Sequence[str] = ()) -> None:
         self._paths = dict.fromkeys(paths)
         self._make = make
+        self.listed = listed
+        """The paths of the pages that readers should find by searching."""
 
     def __getitem__(self, path: str) -> str:
         if path not in self._paths:

@@ -32,7 +32,14 @@ WORKBOOK, SHEETS = "xlsx", "sheets"
 """The formats for people who work on the concept in a spreadsheet: a workbook, or its sheets as CSV files."""
 
 FORMATS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"json": ("json",), "csv": ("csv",), "dcat": ("json", "csv", "dcat"), "ics": ("ics",), "atom": ("atom",)}
+    {
+        "json": ("json",),
+        "csv": ("csv",),
+        "dcat": ("json", "csv", "dcat"),
+        "parquet": ("parquet",),
+        "ics": ("ics",),
+        "atom": ("atom",),
+    }
 )
 """The formats of the command, each with the formats of a publication that it consists of."""
 
@@ -43,8 +50,9 @@ FORMATS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     help=N_(
         "Hand the public facts on: as data, as a calendar, as a feed, and the texts to translators.\n\n"
         "json has all facts of a concept (“konzept schema publication” describes them), csv tables for spreadsheets, "
-        "dcat both with their description for data portals, ics what is due, atom the news. One file goes to standard "
-        "output or into the file named, several go into a folder. Day and errors count as for render.\n\n"
+        "dcat both with their description for data portals, parquet the facts of all concepts as tables for whoever "
+        "analyses many towns, ics what is due, atom the news. One file goes to standard output or into the file named, "
+        "several go into a folder. Day and errors count as for render.\n\n"
         "xlsx is a workbook of all records of a concept, to be worked on and taken back by “konzept import”; sheets is "
         "the same as CSV files in a folder. Both hold what is internal as well.\n\n"
         "po writes the texts into the folder “translations” of the concept, a catalogue for each language to "
