@@ -15,7 +15,7 @@ unexport PYTHONDONTWRITEBYTECODE
 SPREAD := -n auto --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test check publishing format lint types setup catalogues messages docs pictures bench mutants faults fuzz lock newest
+.PHONY: demo test check publishing format lint types setup catalogues messages docs pictures bench browser mutants faults fuzz lock newest
 .PHONY: release clean single windows
 export VENV LOCK
 
@@ -86,18 +86,13 @@ pictures: setup  ## take the pictures of README and manual anew; CHROMIUM=/usr/b
 	$(PIP) install --quiet --group publishing
 	$(BIN)/python docs/pictures.py
 
-bench: setup  ## how long things take, as ratios
-	-$(BIN)/python benchmarks/startup.py
-	$(BIN)/python benchmarks/reading.py
-	$(BIN)/python benchmarks/revisions.py
-	$(BIN)/python benchmarks/series.py
-	$(BIN)/python -m benchmarks.workbooks
-	$(PIP) install --quiet --group benchmarks --group publishing
-	$(BIN)/python -m benchmarks.site
-	$(BIN)/python benchmarks/again.py
-	$(BIN)/python -m benchmarks.filter
+bench: setup  ## what konzept costs, with goals and other programs; BENCH="validate site --sizes 40 1000 --rounds 1" says what
+	$(BIN)/python -m benchmarks $(BENCH)
+
+browser: setup  ## how long a reader of large pages waits, in a browser
+	$(PIP) install --quiet --group publishing
 	$(BIN)/python -m benchmarks.opening
-	$(BIN)/python -m benchmarks.generators 100 300
+	$(BIN)/python -m benchmarks.filter
 
 mutants: setup  ## do the tests notice a changed operator? MUTANTS="--number 100 changes" says how many and where
 	$(BIN)/python tests/mutants.py $(MUTANTS)

@@ -23,13 +23,13 @@ from konzept.documents.report.report import document
 from konzept.documents.synopsis import synopsis
 from konzept.documents.views import Document
 from konzept.editing.translators import handout
-from konzept.figures.due import due
+from konzept.figures.due.lists import due
 from konzept.figures.public import public
 from konzept.i18n.messages import in_language
 from konzept.publication.pages import printed_pages
 from konzept.publication.publication import published
 from konzept.publication.publish import publish
-from konzept.reading.catalogues import read
+from konzept.reading.catalogues.read import read
 from konzept.reading.load import Loaded
 from konzept.rendering import docx
 from konzept.rendering.blocks import as_data

@@ -13,7 +13,7 @@ from konzept.answers.report.data import item_data, report_data
 from konzept.answers.report.sheet import sheet
 from konzept.changes.report import report
 from konzept.documents.report.report import document
-from konzept.figures.due import due
+from konzept.figures.due.lists import due
 from konzept.model import CONCEPT, KINDS, Kind
 from konzept.publication.pages import printed_pages
 from konzept.publication.publication import published

@@ -37,6 +37,8 @@ class FieldForm:
     holds: type = str
     """The Python type of one value: str, Moment, Period, Decimal, int, bool, an enum or a part."""
     ref: Ref | None = None
+    default: object = field(default=None, compare=False)
+    """The value that holds where none is given."""
     known_words: type[StrEnum] | None = None
     """The closed list whose words the field takes besides words of the concept's own vocabulary."""
     markup: bool = False
@@ -97,6 +99,7 @@ def _form(name: str, annotation: Any, spec: Spec) -> FieldForm:
         title=spec.title,
         description=spec.description,
         required=spec.default is REQUIRED,
+        default=None if spec.default is REQUIRED else spec.default,
         many=many,
         alone=any(isinstance(item, Alone) for item in metadata),
         keyed=keyed,

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 from konzept.answers.calendar import calendar
-from konzept.figures.due import due
+from konzept.figures.due.lists import due
 from konzept.i18n.messages import _, in_language
 from konzept.pictures.chart import poster
 from konzept.publication.opendata import files as data
@@ -66,6 +66,8 @@ class File(NamedTuple):
     content: bytes
     remarks: tuple[str, ...] = ()
     total: int = 0
+    is_listed: bool = False
+    """Whether readers should find the page by searching."""
 
 
 Printer: TypeAlias = Callable[[Publication, Run], Iterator[File | KonzeptError]]
@@ -135,7 +137,9 @@ def _pages(publication: Publication, run: Run) -> Iterator[File]:
         files=files,
         page_cache=run.page_cache,
     )
-    yield from (File(path, text.encode(), total=len(made)) for path, text in made.items())
+    listed = frozenset(made.listed)
+    for path, text in made.items():
+        yield File(path, text.encode(), total=len(made), is_listed=path in listed)
 
 
 def _pictures(publication: Publication, run: Run) -> Iterator[File]:
@@ -153,7 +157,7 @@ def _chart_pictures(publication: Publication, run: Run) -> Iterator[File]:
         for each in publication.composed
         for name, (chart, _anchor) in charts_of(each.document).items()
     }
-    drawn = pngs(tuple(charts.values()), colours(run.design.css), run.page_cache)
+    drawn = pngs(tuple(charts.values()), colours(run.design.css), run.page_cache, tuple(charts))
     yield from (File(path, content) for path, content in zip(charts, drawn, strict=False))
 
 

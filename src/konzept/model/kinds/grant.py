@@ -44,7 +44,7 @@ class GrantReport(Part):
 
     kind: Annotated[Stage, choice(Stage)] = Field(title=N_("Kind"))
     due: When | None = Field(None, title=N_("Due"))
-    received: When | None = Field(None, title=N_("Received"))
+    received: When | None = Field(None, title=N_("Received on"))
     summary: Text | None = Field(None, title=N_("Summary"))
 
 
