@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from konzept.answers import explain, record_sheet
 from konzept.cli.desk import Desk, near_to
-from konzept.cli.groups.judge import Judged, judge
+from konzept.cli.groups.judge import Ruling, judge
 from konzept.cli.groups.shard import Shard
 from konzept.cli.options import find_at
 from konzept.cli.settings import Settings
@@ -89,14 +89,14 @@ def put(root: Path, texts: Mapping[str, str]) -> None:
         (root / path).write_text(text, "utf-8")
 
 
-def whole(root: Path) -> Judged:
+def whole(root: Path) -> Ruling:
     """The verdict on all concepts at once."""
     checked = check(files.read(root), DAY)
     paths = tuple(sorted({*checked.loaded.sources, *checked.loaded.series}))
-    return Judged(checked.findings, checked.loaded.files, checked.loaded.records, paths)
+    return Ruling(checked.findings, checked.loaded.files, checked.loaded.records, paths)
 
 
-def by_groups(root: Path, share: Shard = Shard(), *, remembers: bool = False) -> Judged:  # noqa: B008 - a value
+def by_groups(root: Path, share: Shard = Shard(), *, remembers: bool = False) -> Ruling:  # noqa: B008 - a value
     verdict = judge(root, DAY, share, remembers=remembers)
     assert verdict is not None
     return verdict._replace(paths=tuple(sorted(verdict.paths)))
