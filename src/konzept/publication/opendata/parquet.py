@@ -108,7 +108,7 @@ def _write_rows(folder: Path, forms: Mapping[str, Mapping[str, Typed]], found: I
 
 def _parquet(folder: Path, forms: Mapping[str, Mapping[str, Typed]], longest: int) -> Iterator[tuple[str, bytes]]:
     """Each table as Parquet, made of the lines of JSON by their types."""
-    import duckdb  # noqa: PLC0415 - the largest of the packages, and only this format needs it
+    import duckdb
 
     settings: dict[str, str | bool | int | float | list[str]] = {
         "threads": "1",
