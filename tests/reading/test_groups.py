@@ -8,7 +8,7 @@ from konzept.model import ALL_KINDS
 from konzept.model.fields import FieldForm, forms
 from konzept.model.kinds.concept import ConceptRecord
 from konzept.model.part import Part
-from konzept.reading.groups import KEYS, asks_for_all, continued, digest, fingerprint, groups, look, reached
+from konzept.reading.groups import KEYS, asks_for_all, beside, continued, digest, fingerprint, groups, look
 from konzept.reading.load import load
 from konzept.source.snapshot import Snapshot, UnreadReason
 
@@ -132,21 +132,9 @@ def test_a_concept_that_is_part_of_a_text_is_compared_with_all_titles() -> None:
     assert not asks_for_all(["b", "c"], seen)
 
 
-def test_a_group_is_reached_by_what_its_own_measures_continue() -> None:
-    texts = {
-        "concepts/a/concept.yaml": b"title: A\n",
-        "concepts/b/concept.yaml": b"title: B\n",
-        "concepts/b/measures/m.yaml": b"continues: [a/m]\n",
-        "concepts/c/concept.yaml": b"supersedes: b\n",
-        "concepts/d/concept.yaml": b"title: D\n",
-    }
-    looks = {name: look(name, texts[f"concepts/{name}/concept.yaml"]) for name in "abcd"}
-
-    def read(names: frozenset[str]) -> Snapshot:
-        return {path: content for path, content in texts.items() if path.split("/")[1] in names}
-
-    assert reached(["c"], looks, read)[0] == {"a", "b", "c"}
-    assert reached(["d"], looks, read)[0] == {"d"}
+def test_beside_a_group_lies_what_its_measures_continue() -> None:
+    measures = files(a="title: A\ncontinues: [alt-2013/kurse, mitte-2010/x, neu/y]\n")
+    assert beside(("neu", "mitte-2010"), {"neu", "alt-2013", "mitte-2010"}, measures) == {"alt-2013"}
 
 
 def test_a_digest_tells_files_apart() -> None:

@@ -189,8 +189,7 @@ class _Writer:
             return self.terms.value(form, value)
         if form.ref:
             ref, name = form.ref.read(value)
-            found = self.loaded.concepts.get(name) if ref.kind == "concept" else None
-            record = found.record if found else self.terms.find(ref.kind, name)
+            record = (self.loaded.cover(name) if ref.kind == "concept" else None) or self.terms.find(ref.kind, name)
             return f"{value} ({record.heading})" if record else value
         if form.name == "field":
             return gap_title(value, concept=self.terms.after)

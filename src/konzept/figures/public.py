@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from konzept.model import Record
 from konzept.model.part import copy_with
 from konzept.reading.concept import Concept, told_apart
-from konzept.reading.load import Loaded
+from konzept.reading.load import Concepts, Loaded
 from konzept.reading.own_fields import OwnFieldForm, OwnFields
 from konzept.reading.references import translate, translate_own
 
@@ -23,7 +23,7 @@ def public(loaded: Loaded) -> Loaded:
     """The same moment with nothing in it that is not public; concepts that are drafts are not there at all."""
     hidden = _hidden(loaded)
     shown = (concept for concept in loaded.concepts.values() if not concept.record.draft)
-    return replace(loaded, concepts=MappingProxyType({concept.id: _concept(concept, hidden) for concept in shown}))
+    return replace(loaded, concepts=Concepts({concept.id: _concept(concept, hidden) for concept in shown}))
 
 
 def _hidden(loaded: Loaded) -> Mapping[tuple[str, str, str], None]:
