@@ -109,7 +109,8 @@ TO_THE_WORLD = {
     "konzept.rendering.worker": "the system limits what strangers' templates may use",
     "konzept.rendering.pdf.worker": "it limits the process that sets paper, too",
     "konzept.rendering.pdf.press": "and says whether it has ended one",
-    "konzept.publication.saved_cache": "what a publication remembers is kept in the cache of the user",
+    "konzept.publication.parts.inputs": "pages are made of templates, too, which are read like the records",
+    "konzept.publication.parts.memory": "what a publication remembers is kept in the cache of the user",
     "konzept.publication.serve": "whose port a port is, each system decides in its own way",
 }
 """Modules outside `system` and `cli` that touch the world, each with its reason."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 from konzept.changes.fieldwise import Difference, differences, differences_of
 from konzept.changes.pairing import Pairing, RecordPairs, RenamedIds, by_id, by_succession, pair, renamed
@@ -45,16 +46,14 @@ class ChangeType(StrEnum):
     """Many of them at once, all in `new`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """What a record is called: by its file and by people."""
 
     id: str
     heading: str
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(NamedTuple):
     """The record that another is printed under."""
 
     kind: str

@@ -17,10 +17,12 @@ from konzept.system import console
 from konzept.system.files import resolved
 
 if TYPE_CHECKING:
+    from konzept.publication.parts.run import Published
     from konzept.publication.publish import Printout
     from konzept.reading.concept import Concept
     from konzept.reading.load import Loaded
     from konzept.rules.fix import Checked
+    from konzept.source.snapshot import Snapshot
 
 MOST_NAMED = 10
 """How many files are named in a remark."""
@@ -30,6 +32,7 @@ class Ready(NamedTuple):
     """Records that were checked and have no error, so that they may be published."""
 
     root: Path
+    snapshot: "Snapshot"
     loaded: "Loaded"
     concepts: "tuple[Concept, ...]"
     only: str | None
@@ -38,16 +41,22 @@ class Ready(NamedTuple):
     """The revision of the records; None for the working folder."""
 
 
-def ready(settings: Settings, rev: str | None) -> Ready:
-    """The records asked for, checked; errors are printed and raise a `KonzeptError` with exit code 1."""
+def ready(settings: Settings, rev: str | None, *, alone: bool = False) -> Ready:
+    """The records asked for, checked; errors are printed and raise a `KonzeptError` with exit code 1.
+
+    With `alone`, of what is made of a concept without a look at the others, the one asked for is read with what is tied
+    to it, and no more.
+    """
+    from konzept.cli.groups.near import near
     from konzept.reading.query import chosen
     from konzept.rules.fix import check
 
     root = settings.folder()
-    checked = check(snapshot_at(root, rev), today())
+    held = near(root, settings.concept) if alone and rev is None and settings.concept is not None else None
+    checked = check(held.snapshot, today(), loaded=held.load()) if held else check(snapshot_at(root, rev), today())
     concepts = chosen(checked.loaded, settings.concept)
     _refuse_errors(checked, settings.concept)
-    return Ready(root, checked.loaded, concepts, settings.concept, rev)
+    return Ready(root, checked.snapshot, checked.loaded, concepts, settings.concept, rev)
 
 
 def publication_day(records: Ready, as_of: str | None) -> date:
@@ -135,9 +144,11 @@ def put(
     force: bool,
     dry_run: bool,
     sweeps: bool = False,
+    sums: Mapping[str, str] | None = None,
 ) -> None:
     """Publish files by path below a folder, and print how many have changed and their day.
 
+    `sums` are the checksums of the files where they are known, so that only those are read that have changed.
     `named` are the paths to be printed one by one; `sweeps` removes the pages of earlier runs that are not among the
     files. Short versions of documents that have none any more always go. Raises `KonzeptError` where files cannot be
     written, or are not ours to replace.
@@ -149,7 +160,7 @@ def put(
     if dry_run and not folder.is_dir():
         outcome = Switched(len(files), 0, 0, ())
     elif files:
-        outcome = _switched(output, files, records, force=force, dry_run=dry_run, sweeps=sweeps)
+        outcome = _switched(output, files, records, force=force, dry_run=dry_run, sweeps=sweeps, sums=sums)
     else:
         outcome = Switched(0, 0, 0, ())
     for name in named:
@@ -165,7 +176,14 @@ def put(
 
 
 def _switched(
-    output: Path, files: Mapping[str, bytes], records: Ready, *, force: bool, dry_run: bool, sweeps: bool
+    output: Path,
+    files: Mapping[str, bytes],
+    records: Ready,
+    *,
+    force: bool,
+    dry_run: bool,
+    sweeps: bool,
+    sums: Mapping[str, str] | None,
 ) -> Switched:
     """Switch the files of a folder, unless `dry_run` is set."""
     from konzept.publication import manifest
@@ -180,7 +198,7 @@ def _switched(
         known = {path: sums for path, sums in known.items() if top_of(path) not in kept}
         stale = (*(manifest.gone(files, known, records.only) if sweeps else ()), *manifest.outlived(files, known))
         there = {path: place.checksum(path) for path in (*files, *stale)}
-        plan = manifest.plan(files, there, known, stale)
+        plan = manifest.plan(files, there, known, stale, sums)
         foreign = [path for path in plan.foreign if there[path] != noted(folder / path)]
         if foreign and not force:
             raise not_ours([str(output / path) for path in foreign])
@@ -249,7 +267,7 @@ def _summary(day: date, outcome: Switched, *, dry_run: bool) -> str:
     return _("{parts}; as of {day}.").format(parts=", ".join(parts), day=day.isoformat())
 
 
-def close(made: "Printout") -> None:
+def close(made: "Printout | Published") -> None:
     """Print the remarks on what was made, and raise the gravest of the errors that kept other files from being made."""
     for remark in made.remarks:
         console.err(remark)

@@ -61,21 +61,27 @@ class Composed:
 
 
 def compositions(
-    concepts: Mapping[str, Concept], repository: Repository, day: date, others: Mapping[str, Concept]
+    concepts: Mapping[str, Concept],
+    repository: Repository,
+    day: date,
+    others: Mapping[str, Concept],
+    beside: Mapping[str, Concept] | None = None,
 ) -> Iterator[Composed]:
     """Every concept in every language, grouped by concept, the original first.
 
-    `others` are all public concepts, among which successors are looked for.
+    `others` are all public concepts, among which successors are looked for; `beside` are those whose documents are
+    made in the same run, to which links may lead, where these are more than `concepts`.
     """
+    beside = beside or concepts
 
     def composed(concept: Concept, companions: Mapping[str, Concept]) -> Composed:
         edition = Edition(concept, day, companions, others={**others, **companions}, reminders=repository.reminders)
         return Composed(edition, repository, labels_of(concept))
 
     languages = sorted({tag for concept in concepts.values() for tag in translated_languages(concept)})
-    companions = {tag: _companions(concepts, tag) for tag in languages}
+    companions = {tag: _companions(beside, tag) for tag in languages}
     for concept in concepts.values():
-        yield composed(concept, concepts)
+        yield composed(concept, beside)
         for tag in translated_languages(concept):
             yield composed(companions[tag][concept.id], companions[tag])
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from konzept.documents.concept.document import made_by
 from konzept.documents.front.cover import ABOUT
@@ -22,7 +23,22 @@ def overview_name(tag: str) -> str:
     return f"{OVERVIEW}.{tag}" if tag else OVERVIEW
 
 
-def overview(repository: Repository, documents: Sequence[Document], day: date) -> Overview:
+class Card(NamedTuple):
+    """What the overview says of a document, and all that it needs of it."""
+
+    document: Document
+    """The document without chapters and all else that only its own pages show."""
+    facts: tuple[str, ...] = ()
+    """What is known of the concept, for two that look alike."""
+
+
+def card_of(document: Document) -> Card:
+    """The card of a document."""
+    shown = replace(document, headline=None, chapters=(), contents=(), facts=(), legal=(), languages=())
+    return Card(shown, tuple(_spoken_facts(document)))
+
+
+def overview(repository: Repository, cards: Sequence[Card], day: date) -> Overview:
     """The overview with one card for each document, in the language of the call."""
     publisher = repository.publisher.name if repository.publisher else ""
     return Overview(
@@ -30,22 +46,22 @@ def overview(repository: Repository, documents: Sequence[Document], day: date) -
         direction=localized.direction(language()),
         title=_("Integration concepts"),
         publisher=publisher,
-        notice=common_notice(each.notice for each in documents),
-        documents=tuple(_told_apart(documents)),
+        notice=common_notice(each.document.notice for each in cards),
+        documents=tuple(_told_apart(cards)),
         made_by=made_by(day),
         legal=legal(repository),
     )
 
 
-def _told_apart(documents: Sequence[Document]) -> Iterator[Document]:
+def _told_apart(cards: Sequence[Card]) -> Iterator[Document]:
     """The documents; where two look alike, each with the first fact that only it has, or else with its id."""
-    names = Counter((each.municipality, each.title) for each in documents)
-    facts = Counter(fact for each in documents for fact in _spoken_facts(each))
-    for each in documents:
+    names = Counter((each.document.municipality, each.document.title) for each in cards)
+    known = Counter(fact for each in cards for fact in each.facts)
+    for each, facts in cards:
         if names[each.municipality, each.title] == 1:
             yield each
         else:
-            own = next((fact for fact in _spoken_facts(each) if facts[fact] == 1), each.id)
+            own = next((fact for fact in facts if known[fact] == 1), each.id)
             yield replace(each, beside=(own, *each.beside))
 
 

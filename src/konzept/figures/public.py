@@ -7,7 +7,7 @@ figure, no row and no byte in it, not even by its number.
 from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from konzept.model import Record
 from konzept.model.part import copy_with
@@ -19,14 +19,21 @@ from konzept.reading.references import translate, translate_own
 R = TypeVar("R", bound=Record)
 
 
-def public(loaded: Loaded) -> Loaded:
-    """The same moment with nothing in it that is not public; concepts that are drafts are not there at all."""
-    hidden = _hidden(loaded)
+Hidden: TypeAlias = Mapping[tuple[str, str, str], None]
+"""Concept, kind and id of records that nobody may see."""
+
+
+def public(loaded: Loaded, others: Hidden = MappingProxyType({})) -> Loaded:
+    """The same moment with nothing in it that is not public; concepts that are drafts are not there at all.
+
+    `others` is hidden in what was not loaded, but may be named.
+    """
+    hidden = {**others, **hidden_records(loaded)}
     shown = (concept for concept in loaded.concepts.values() if not concept.record.draft)
     return replace(loaded, concepts=Concepts({concept.id: _concept(concept, hidden) for concept in shown}))
 
 
-def _hidden(loaded: Loaded) -> Mapping[tuple[str, str, str], None]:
+def hidden_records(loaded: Loaded) -> Hidden:
     """Concept, kind and id of everything that is a draft, former ids that mean nothing else included."""
     return {
         (concept.id, record.kind_name, name): None
@@ -66,7 +73,7 @@ def _is_public(field: str, forms: Mapping[str, OwnFieldForm]) -> bool:
     return home != "internal" and (home != "own" or key in forms)
 
 
-def _concept(concept: Concept, hidden: Mapping[tuple[str, str, str], None]) -> Concept:
+def _concept(concept: Concept, hidden: Hidden) -> Concept:
     def shown(records: Mapping[str, R]) -> Mapping[str, R]:
         own = concept.own_fields.public
         return {name: _record(record, concept.id, hidden, own) for name, record in records.items() if not record.draft}
@@ -88,7 +95,7 @@ def _concept(concept: Concept, hidden: Mapping[tuple[str, str, str], None]) -> C
     return told_apart(found)
 
 
-def _record(record: R, concept: str, hidden: Mapping[tuple[str, str, str], None], own: OwnFields) -> R:
+def _record(record: R, concept: str, hidden: Hidden, own: OwnFields) -> R:
     """The record without what is internal and without the ids of drafts."""
     bare = _bare(record, own)
     return translate_own(translate(bare, concept, hidden) if hidden else bare, concept, hidden, own)

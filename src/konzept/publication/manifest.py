@@ -7,7 +7,7 @@ While files are switched, the list has the old and the new checksums, so that a 
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import NamedTuple, TypeAlias
 
@@ -113,15 +113,36 @@ class Plan(NamedTuple):
     """The files in the order in which they are put in place, then the list."""
 
 
+class _Picked(Mapping[str, bytes]):
+    """Some of the files, each read when it is asked for."""
+
+    def __init__(self, files: Mapping[str, bytes], paths: Iterable[str]) -> None:
+        self._files, self._paths = files, dict.fromkeys(paths)
+
+    def __getitem__(self, path: str) -> bytes:
+        return self._files[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+
 def plan(
-    files: Mapping[str, bytes], there: Mapping[str, str | None], known: Checksums, stale: Collection[str] = ()
+    files: Mapping[str, bytes],
+    there: Mapping[str, str | None],
+    known: Checksums,
+    stale: Collection[str] = (),
+    sums: Mapping[str, str] | None = None,
 ) -> Plan:
     """What is to be done so that the folder has these files.
 
+    `sums` are their checksums where these are known, so that only those are read that are to be written.
     `there` has the checksums of what lies in the places of `files` and of `stale`, None where nothing does; `known` is
     what is ours, `stale` are listed pages to be removed.
     """
-    new = {path: checksum(content) for path, content in files.items()}
+    new = sums if sums is not None else {path: checksum(content) for path, content in files.items()}
     written = tuple(path for path in new if there[path] != new[path])
     lying = [path for path in stale if there[path]]
     removed = tuple(path for path in lying if there[path] in known[path])
@@ -135,8 +156,8 @@ def plan(
         before=listed({**known, **{path: known.get(path, frozenset()) | sums for path, sums in ours.items()}}),
         after=after,
         phases=(
-            {path: files[path] for path in _in_order(written) if there[path] is None},
-            {path: files[path] for path in _in_order(written) if there[path] is not None},
+            _Picked(files, (path for path in _in_order(written) if there[path] is None)),
+            _Picked(files, (path for path in _in_order(written) if there[path] is not None)),
             dict.fromkeys(removed),
             {NAME: after},
         ),

@@ -10,10 +10,9 @@ from konzept.publication.assets import with_pictures
 from konzept.publication.opendata.names import CATALOG, home_of, language_of
 from konzept.publication.publication import Publication
 from konzept.publication.sharing.head import PageHeads
-from konzept.publication.site.addresses import on_one_page, whole
+from konzept.publication.site.addresses import SITE, Addresses, on_one_page, whole
 from konzept.publication.site.book import Book
 from konzept.publication.site.files import download
-from konzept.publication.site.plan import SITE, site
 from konzept.publication.site.views import Download
 from konzept.rendering.page_cache import PageCache
 from konzept.rendering.press import HTML, MARKDOWN, Job, Pages, printed
@@ -37,13 +36,9 @@ def printed_pages(
     and an error in a template raises `KonzeptError`. `css` follows our own CSS, `files` are the files in other formats,
     to which the site links, empty where they are made later; pages in `page_cache` are not printed again.
     """
-    css = publication.styled(css)
-    texts = with_own(packaged(), templates) if templates else packaged()
+    texts, css, heads = _design(publication, templates, css, files)
     forms = [form for form in formats if form != SITE]
     others = [form for form in forms if form != HTML]
-    heads = PageHeads(
-        publication.home, frozenset(files), colours(css), on_one_page(publication.documents), publication.brand
-    )
     beside = {each.document.id: tuple(_files_of(publication, each, others, files)) for each in publication.composed}
     if SITE not in formats:
         own = [*_documents(publication, forms, css, heads, beside), *_common(publication, forms, css, heads)]
@@ -52,6 +47,8 @@ def printed_pages(
     own = [*_documents(publication, forms, css, heads, beside), *_short(publication, css, heads)]
     own += _common(publication, others, css, heads)
     common = tuple(_common(publication, [HTML], css, heads))
+    from konzept.publication.site.plan import site
+
     made = site(
         publication, common=common, beside=beside, templates=texts, css=css, heads=heads, drawn=frozenset(files)
     )
@@ -59,7 +56,27 @@ def printed_pages(
     complete |= {whole(each.document.id) for each in publication.composed}
     every = with_pictures(_printed([*own, *made.jobs], texts, page_cache), complete, publication.assets)
     led = made.finished(every)
-    return Pages(sorted({*every, *led}), lambda path: led[path] if path in led else every[path])
+    return Pages(sorted({*every, *led}), lambda path: led[path] if path in led else every[path], made.listed)
+
+
+def site_addresses(publication: Publication, *, templates: Path | None = None, css: str = "") -> Addresses:
+    """The addresses of all that has an anchor in the documents of a site; prints pages that may have more of them."""
+    from konzept.publication.site.plan import site
+
+    texts, css, heads = _design(publication, templates, css, {})
+    beside: Mapping[str, tuple[Download, ...]] = dict.fromkeys(publication.documents, ())
+    made = site(publication, common=(), beside=beside, templates=texts, css=css, heads=heads)
+    return made.places.among(_printed(made.jobs, texts, None))
+
+
+def _design(
+    publication: Publication, templates: Path | None, css: str, files: Mapping[str, bytes]
+) -> tuple[Templates, str, PageHeads]:
+    """The templates, the CSS and the heads of all pages."""
+    css = publication.styled(css)
+    texts = with_own(packaged(), templates) if templates else packaged()
+    places = on_one_page(publication.documents, publication.names)
+    return texts, css, PageHeads(publication.home, frozenset(files), colours(css), places, publication.brand)
 
 
 def _documents(
@@ -71,7 +88,7 @@ def _documents(
 ) -> Iterator[Job]:
     """Every document as one page in each of these forms."""
     for each in publication.composed:
-        book = Book(each, publication.documents, beside[each.document.id])
+        book = Book(each, publication.names, beside[each.document.id])
         for form in forms:
             head = partial(heads.of_document, book, f"{book.id}.{form}") if form == HTML else None
             yield Job(book.id, form, "document", each.language, each.document, css, head)
@@ -92,6 +109,8 @@ def _short_job(each: Composed, form: str, css: str, heads: PageHeads) -> Job:
 
 def _common(publication: Publication, forms: Sequence[str], css: str, heads: PageHeads) -> Iterator[Job]:
     """The pages of all concepts together: the overview in every language, and the legal notices."""
+    if not publication.has_common:
+        return
     for name, labels, overview in publication.overviews:
         for form in forms:
             yield Job(name, form, "index", labels, overview, css, heads.of_common(f"{name}.{form}", overview))

@@ -4,29 +4,45 @@ A publication is made in one direction: records, public records, documents and f
 a `Publication` and uses nothing else.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
 
-from konzept.changes.report import concept_report
 from konzept.documents.composition import Composed, compositions, labels_of
 from konzept.documents.concept.document import made_by
 from konzept.documents.notices import ACCESSIBILITY, IMPRINT, common_notice, notices
-from konzept.documents.overview import OVERVIEW, overview, overview_name
+from konzept.documents.overview import OVERVIEW, Card, card_of, overview, overview_name
 from konzept.documents.views import Document, LanguageLink, Notice, Overview
 from konzept.figures.public import public
+from konzept.figures.translation import translated_languages
 from konzept.i18n.messages import _, in_language, labels_for, language
 from konzept.model import Repository
 from konzept.publication.assets import attached_files, published_assets
 from konzept.publication.design import Brand, brand, brand_files, design_css, font_files
 from konzept.publication.opendata.asof import as_of
-from konzept.publication.opendata.facts import Facts
+from konzept.publication.site.addresses import Elsewhere, nowhere
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded
 from konzept.reading.query import chosen
 from konzept.source.failure import KonzeptError
 from konzept.wording import localized
+
+if TYPE_CHECKING:
+    from konzept.publication.opendata.facts import Facts
+
+
+class Overviewed(NamedTuple):
+    """What the pages of all concepts together say of one document."""
+
+    concept: str
+    """The id of the concept."""
+    translation: str
+    """The tag of the language that it is translated into; empty for the original."""
+    is_linked: bool
+    """Whether readers are led to it."""
+    card: Card
 
 
 @dataclass(frozen=True)
@@ -44,6 +60,18 @@ class Publication:
     """The id of the one concept that was asked for; None for all."""
     has_short: bool = False
     """Whether there is a short version of every document."""
+    companions: Mapping[str, Concept] = field(default_factory=dict)
+    """All concepts whose documents are made in the same run, of which `concepts` may be a part; covers suffice."""
+    has_common: bool = True
+    """Whether the pages of all concepts together are made: overview, legal notices, style sheet."""
+    apart: tuple[Overviewed, ...] = ()
+    """What the common pages say of the documents that are composed apart."""
+    listed: tuple[str, ...] = ()
+    """The paths of pages made apart that readers should find by searching."""
+    elsewhere: Elsewhere = nowhere
+    """Knows the addresses in documents that are composed apart."""
+    leaning: set[tuple[str, str]] = field(default_factory=set)
+    """Collects the pages' folders with the documents of other concepts that they link into."""
 
     @property
     def repository(self) -> Repository:
@@ -59,7 +87,7 @@ class Publication:
     @cached_property
     def composed(self) -> tuple[Composed, ...]:
         """Every concept in every language, grouped by concept, the original first."""
-        return tuple(compositions(self.concepts, self.repository, self.day, self.known))
+        return tuple(compositions(self.concepts, self.repository, self.day, self.known, self.companions))
 
     def papers(self, composed: Composed) -> tuple[Document, ...]:
         """What is printed of a concept in one language: its document, and its short version if that is asked for."""
@@ -69,6 +97,12 @@ class Publication:
     def documents(self) -> Mapping[str, Document]:
         """The documents by their ids, such as `musterstadt-2024` and `musterstadt-2024.en`."""
         return {each.document.id: each.document for each in self.composed}
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The ids of all documents of the run, of those composed apart as well."""
+        tags = ((each.id, tag) for each in self.companions.values() for tag in ("", *translated_languages(each)))
+        return frozenset(f"{name}.{tag}" if tag else name for name, tag in tags)
 
     @cached_property
     def assets(self) -> Mapping[str, bytes]:
@@ -102,7 +136,7 @@ class Publication:
     @cached_property
     def language(self) -> str:
         """The language of common pages: the repository's, else that of all documents, else that of the call."""
-        spoken = {labels_of(concept) for concept in self.concepts.values()}
+        spoken = {labels_of(concept) for concept in self.companions.values()}
         return labels_for(self.repository.language or "") or (spoken.pop() if len(spoken) == 1 else language())
 
     @cached_property
@@ -111,16 +145,25 @@ class Publication:
         return tuple(self._overviews())
 
     def _overviews(self) -> Iterator[tuple[str, str, Overview]]:
-        originals = {each.concept.id: each.document for each in self.composed if not each.translation}
-        tags = sorted({"", *(each.translation for each in self.composed)})
-        linked = {each.translation for each in self.composed if each.is_linked}
+        every = (*self.overviewed, *self.apart)
+        originals = {each.concept: each.card for each in every if not each.translation}
+        tags = sorted({"", *(each.translation for each in every)})
+        linked = {each.translation for each in every if each.is_linked}
         for tag in tags:
-            shown = originals | {each.concept.id: each.document for each in self.composed if each.translation == tag}
+            shown = originals | {each.concept: each.card for each in every if each.translation == tag}
             labels = labels_for(tag) or self.language
             with in_language(labels):
                 view = overview(self.repository, tuple(shown.values()), self.day)
             choices = tuple(self._choice(other, is_here=other == tag) for other in tags if other in {tag, *linked})
             yield overview_name(tag), labels, replace(view, languages=choices if len(choices) > 1 else ())
+
+    @cached_property
+    def overviewed(self) -> tuple[Overviewed, ...]:
+        """What the common pages say of each document."""
+        return tuple(
+            Overviewed(each.concept.id, each.translation, each.is_linked, card_of(each.document))
+            for each in self.composed
+        )
 
     def _choice(self, tag: str, *, is_here: bool) -> LanguageLink:
         spoken = tag or self.language
@@ -131,7 +174,7 @@ class Publication:
     def notices(self) -> Mapping[str, Notice]:
         """The legal notices by the names of their pages."""
         with in_language(self.language):
-            said = common_notice(concept.record.notice or "" for concept in self.concepts.values())
+            said = common_notice(concept.record.notice or "" for concept in self.companions.values())
             return notices(self.repository, self.day, made_by(self.day), said)
 
     @cached_property
@@ -140,8 +183,11 @@ class Publication:
         return {each.concept.page: as_of(each.concept, self.day) for each in self.composed}
 
     @cached_property
-    def facts(self) -> Mapping[str, Facts]:
+    def facts(self) -> Mapping[str, "Facts"]:
         """The facts of each concept by id: the public records, and the figures of its document."""
+        from konzept.changes.report import concept_report
+        from konzept.publication.opendata.facts import Facts
+
         return {
             each.concept.id: Facts(
                 concept=self.dated[each.concept.page],
@@ -162,8 +208,14 @@ def published(loaded: Loaded, day: date, only: str | None = None, *, has_short: 
     """
     shown = public(loaded).concepts
     names = sorted(concept.id for concept in chosen(loaded, only) if concept.id in shown)
+    refuse_common_names(names)
+    concepts = {name: shown[name] for name in names}
+    return Publication(loaded, concepts, shown, day, only, has_short, concepts)
+
+
+def refuse_common_names(names: Iterable[str]) -> None:
+    """Raise `KonzeptError` for a concept whose id is the name of a common page."""
     for taken in names:
         if taken in {OVERVIEW, ACCESSIBILITY, IMPRINT}:
             message = _("A concept cannot be published under the id “{id}”, which is that of another page.")
             raise KonzeptError(message.format(id=taken), _("Give its folder below “concepts/” another name."))
-    return Publication(loaded, {name: shown[name] for name in names}, shown, day, only, has_short)

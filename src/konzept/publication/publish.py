@@ -5,17 +5,17 @@ everything else has been made. Pages link to the files that were made, so no lin
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from konzept.figures.publisher import remarks_on_publisher
 from konzept.i18n.messages import _
 from konzept.model import Repository
-from konzept.publication.opendata.dcat import lacking
+from konzept.model.repository import Publisher
 from konzept.publication.opendata.names import DCAT
 from konzept.publication.printers import STEPS, Design, Printer, Run
 from konzept.publication.publication import Publication
-from konzept.publication.site.plan import SITE
+from konzept.publication.site.addresses import SITE
 from konzept.rendering.page_cache import PageCache
 from konzept.rendering.print_document import PDF, absent, not_installed
 from konzept.source.failure import KonzeptError, OwnFault
@@ -37,6 +37,10 @@ class Printout:
     """The errors for files that could not be made."""
     unmade: frozenset[str] = frozenset()
     """The formats of which nothing was made."""
+    told: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The remarks on single files by path, which are among `remarks`."""
+    listed: tuple[str, ...] = ()
+    """The paths of the pages that readers should find by searching."""
 
 
 def publish(
@@ -55,18 +59,23 @@ def publish(
     possible = [name for name in formats if name not in hindrances]
     failures = {error.message: error for error in hindrances.values()}
     unmade = frozenset(hindrances)
-    remarks = [*remarks_on_publisher(publication.loaded), *_unsaid(publication.repository, formats)]
+    remarks = [*_general_remarks(publication, formats)]
     files: dict[str, bytes] = {}
+    told: dict[str, tuple[str, ...]] = {}
+    listed: tuple[str, ...] = ()
     run = Run(possible, design, page_cache, files)
     for step in STEPS:
         for printer in dict.fromkeys(step[name] for name in possible if name in step):
             names = [name for name in possible if step.get(name) is printer]
             made = _sound(printer, publication, run, names, progress)
             files |= made.pages
+            told |= made.told
+            listed += made.listed
             remarks += made.remarks
             failures |= {error.message: error for error in made.failures if error.message not in failures}
             unmade |= made.unmade
-    return Printout(dict(sorted(files.items())), tuple(remarks), tuple(failures.values()), unmade)
+    failed = tuple(failures.values())
+    return Printout(dict(sorted(files.items())), tuple(remarks), failed, unmade, told, listed)
 
 
 def _sound(
@@ -89,22 +98,28 @@ def _sound(
     rest = replace(run, formats=[*others, *sound])
     made = _sound(printer, publication, rest, sound, progress) if sound else Printout({})
     told = {error.message: error for error in (*failures.values(), *made.failures)}
-    return Printout(made.pages, made.remarks, tuple(told.values()), made.unmade | failures.keys())
+    unmade = made.unmade | failures.keys()
+    return Printout(made.pages, made.remarks, tuple(told.values()), unmade, made.told, made.listed)
 
 
 def _printed(printer: Printer, publication: Publication, run: Run, progress: ReportProgress) -> Printout:
     """The files of one printer, with the errors for single files; raises whatever makes the whole fail."""
     files: dict[str, bytes] = {}
-    remarks: list[str] = []
+    told: dict[str, tuple[str, ...]] = {}
+    listed: list[str] = []
     failures: list[KonzeptError] = []
     for number, made in enumerate(printer(publication, run), 1):
         if isinstance(made, KonzeptError):
             failures.append(made)
         else:
             files[made.path] = made.content
-            remarks += made.remarks
+            if made.remarks:
+                told[made.path] = made.remarks
+            if made.is_listed:
+                listed.append(made.path)
             progress(number, made.total)
-    return Printout(files, tuple(remarks), tuple(failures))
+    remarks = tuple(remark for each in told.values() for remark in each)
+    return Printout(files, remarks, tuple(failures), told=told, listed=tuple(listed))
 
 
 def _failure(error: Exception, names: Sequence[str]) -> KonzeptError:
@@ -124,8 +139,22 @@ def _failure(error: Exception, names: Sequence[str]) -> KonzeptError:
 def _hindrances(repository: Repository, formats: Sequence[str]) -> Mapping[str, KonzeptError]:
     """The errors by format that cannot be made; all missing packages share one error, as one command installs them."""
     missing = absent(formats)
-    undescribed = lacking(repository.publisher) if DCAT in formats else None
+    undescribed = _undescribed(repository.publisher) if DCAT in formats else None
     return {**dict.fromkeys(missing, not_installed(missing)), **({DCAT: undescribed} if undescribed else {})}
+
+
+def _general_remarks(publication: Publication, formats: Sequence[str]) -> Iterator[str]:
+    """Remarks on the settings, which are made once for all concepts."""
+    if publication.has_common:
+        yield from remarks_on_publisher(publication.loaded)
+        yield from _unsaid(publication.repository, formats)
+
+
+def _undescribed(publisher: Publisher | None) -> KonzeptError | None:
+    """The error that a catalogue needs more of the publisher than is known."""
+    from konzept.publication.opendata.dcat import lacking
+
+    return lacking(publisher)
 
 
 def _unsaid(repository: Repository, formats: Sequence[str]) -> Iterator[str]:

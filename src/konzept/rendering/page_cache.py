@@ -1,7 +1,7 @@
 """A cache of printed pages and pictures by a digest of their input: what would be the same is not made again.
 
 A page depends on its job and on the templates alone, not on the time, on files or on other pages. Whoever keeps a cache
-longer than a run must also check that the same program printed it, see `konzept.publication.saved_cache`.
+longer than a run must also check that the same program printed it, see `konzept.publication.parts.memory`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -25,6 +25,8 @@ class PageCache:
     """What an earlier run made."""
     current: dict[str, str] = field(default_factory=dict)
     """What was used in this run, of the earlier one or newly made."""
+    keys: dict[str, str] = field(default_factory=dict)
+    """By the path of each file that can be cached, the digest of its input."""
 
     def printed(self, jobs: Sequence[Job], templates: Templates, press: Press) -> Mapping[str, str]:
         """The pages of composed jobs by path; `press` prints those that are not in the cache."""
@@ -34,11 +36,13 @@ class PageCache:
             pages = press(wanted, templates)
             return [pages[job.path] for job in wanted]
 
-        texts = self.recalled([made_of(job, templates) for job in jobs], fresh)
+        texts = self.recalled([made_of(job, templates) for job in jobs], fresh, [job.path for job in jobs])
         return dict(zip((job.path for job in jobs), texts, strict=True))
 
-    def recalled(self, keys: Sequence[str], fresh: Fresh) -> Sequence[str]:
+    def recalled(self, keys: Sequence[str], fresh: Fresh, paths: Sequence[str] = ()) -> Sequence[str]:
         """What belongs to each key, of the cache or from `fresh`; what has an empty key is made and not kept.
+
+        `paths` are those of the files, where it is to be known which key belongs to which.
 
         Empty where `fresh` cannot make what it is asked for.
         """
@@ -48,6 +52,7 @@ class PageCache:
             return ()
         texts = [made[place] if place in made else self.previous[key] for place, key in enumerate(keys)]
         self.current.update((key, text) for key, text in zip(keys, texts, strict=True) if key)
+        self.keys.update((path, key) for path, key in zip(paths, keys, strict=False) if key)
         return texts
 
 

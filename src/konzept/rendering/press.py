@@ -10,6 +10,7 @@ from markupsafe import Markup
 from konzept.i18n.messages import in_language
 from konzept.i18n.tagged import untagged
 from konzept.rendering.html.language_markup import with_languages
+from konzept.rendering.html.white_space import squeezed
 from konzept.rendering.templates import Templates, for_html, for_markdown, run
 
 HTML = "html"
@@ -51,9 +52,11 @@ class Job:
 class Pages(Mapping[str, str]):
     """A mapping of texts by path, each of which is made on first access."""
 
-    def __init__(self, paths: Iterable[str], make: Callable[[str], str]) -> None:
+    def __init__(self, paths: Iterable[str], make: Callable[[str], str], listed: Sequence[str] = ()) -> None:
         self._paths = dict.fromkeys(paths)
         self._make = make
+        self.listed = listed
+        """The paths of the pages that readers should find by searching."""
 
     def __getitem__(self, path: str) -> str:
         if path not in self._paths:
@@ -93,7 +96,7 @@ def _style(css: str) -> Markup:
 
 def _finished(text: str, form: str) -> str:
     if form == HTML:
-        return with_languages(text)
+        return with_languages(squeezed(text))
     return untagged(tidy(text)) if form == MARKDOWN else text
 
 

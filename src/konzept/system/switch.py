@@ -110,7 +110,7 @@ class Outlet:
 
         What `checksum` saw must still lie there. Raises `NotWritten` where it does not, or the system refuses.
         """
-        steps = [[_Step(self._tree, path, content) for path, content in phase.items()] for phase in phases]
+        steps = [[_Step(self._tree, path, phase) for path in phase] for phase in phases]
         every = [step for phase in steps for step in phase]
         done = 0
         try:
@@ -147,8 +147,8 @@ class Outlet:
 class _Step:
     """A file that gets another content, comes or goes."""
 
-    def __init__(self, tree: FolderTree, path: str, content: bytes | None) -> None:
-        self.tree, self.path, self.content = tree, path, content
+    def __init__(self, tree: FolderTree, path: str, phase: Contents) -> None:
+        self.tree, self.path, self.phase = tree, path, phase
         self.folder: Folder = tree.top
         self.prepared: str | None = None
 
@@ -160,12 +160,13 @@ class _Step:
     def prepare(self, like: os.stat_result | None) -> None:
         """Bring the content to the disk under a hidden name, with the rights of the file that it replaces."""
         folders, self.name = parted(self.path)
-        self.folder = self.tree.folder(folders, create=self.content is not None)
-        if self.content is not None:
+        content = self.phase[self.path]  # read only now, so that never more than one is in memory
+        self.folder = self.tree.folder(folders, create=content is not None)
+        if content is not None:
             name = temporary()
             with self.folder.create(name, like) as file:
                 self.prepared = name
-                file.write(self.content)
+                file.write(content)
                 here.flush(file)
 
     def take(self) -> None:

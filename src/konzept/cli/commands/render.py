@@ -60,12 +60,10 @@ def render(
     force: Force = False,
 ) -> None:
     from konzept.publication.opendata.names import CATALOG
-    from konzept.publication.printers import Design
-    from konzept.publication.publication import published
-    from konzept.publication.publish import publish
-    from konzept.publication.saved_cache import remembering
-    from konzept.publication.site.plan import SITE
-    from konzept.rendering.print_document import WORD
+    from konzept.publication.parts.inputs import Inputs, Order
+    from konzept.publication.parts.memory import Memory
+    from konzept.publication.parts.run import PartRun
+    from konzept.publication.parts.spool import Spool
     from konzept.system.ownership import refuse_kept
 
     settings = settings_of(context)
@@ -74,26 +72,28 @@ def render(
     records = ready(settings, rev)
     day = publication_day(records, as_of)
     own = own_templates(records.root, templates)
-    design = Design(own, css_text(css), letterhead(docx_template, own) if WORD in asked else None)
+    word = letterhead(docx_template, own) if "docx" in asked else None
+    order = Order(asked, day, records.only, short, own, css_text(css), word)
     kind = (str(resolved(records.root)), records.only or "", *asked, *(["short"] if short else []))
-    with console.progress(_("Making the pages")) as progress, remembering(*kind) as page_cache:
-        publication = published(records.loaded, day, records.only, has_short=short)
-        made = publish(publication, asked, design, page_cache=page_cache, progress=progress)
-    pages = made.pages
-    if records.only is not None:
-        pages = {path: text for path, text in pages.items() if _belongs(path, records.only)}
-        if CATALOG in made.pages:
-            console.err(_("{path} describes all concepts; it is not written for one alone.").format(path=CATALOG))
-    put(
-        records,
-        Path(output),
-        pages,
-        day,
-        named=(Path(output) / path for path in filter(_is_listed, pages)),
-        force=force,
-        dry_run=dry_run,
-        sweeps=SITE in asked and SITE not in made.unmade,
-    )
+    inputs = Inputs(records.snapshot)
+    with Spool() as pages:
+        with console.progress(_("Making the pages")) as progress:
+            made = PartRun(inputs, order, Memory(kind), pages, progress).run()
+        if records.only is not None:
+            if CATALOG in pages:
+                console.err(_("{path} describes all concepts; it is not written for one alone.").format(path=CATALOG))
+            pages.keep(path for path in pages if _belongs(path, records.only))
+        put(
+            records,
+            Path(output),
+            pages,
+            day,
+            named=(Path(output) / path for path in filter(_is_listed, pages)),
+            force=force,
+            dry_run=dry_run,
+            sweeps="site" in asked and "site" not in made.unmade,
+            sums=pages.sums,
+        )
     close(made)
 
 

@@ -3,11 +3,12 @@
 import hashlib
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, lru_cache
 from html import escape, unescape
 from itertools import takewhile
+from typing import TypeAlias
 
 from konzept.documents.views import Chapter, Document, RecordView
 
@@ -18,9 +19,15 @@ _LINK = re.compile(
 )
 """The address in a tag that links to a page or file; `<use>` refers to its own page and is left out."""
 
+_GLYPH = re.compile(r'<symbol id="(?P<name>glyph-[a-z-]+)"[^\n]*</symbol>\n')
+_USED = re.compile(r'<use href="#(glyph-[a-z-]+)"')
+
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|/|\\", re.IGNORECASE)
 _ID = re.compile(r'<[a-z][^<>]*?\sid="([^"<>]+)"')
 _LATIN = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
+SITE = "site"
+"""The name of the format."""
+
 TOP = "content"
 """The anchor of the main content, which every page has."""
 
@@ -106,6 +113,14 @@ def is_theme(chapter: Chapter) -> bool:
     return chapter.kind == "theme"
 
 
+Elsewhere: TypeAlias = Callable[[str, str], str | None]
+"""The address on the site for an anchor of a document that is composed apart; None for an unknown one."""
+
+
+def nowhere(_document: str, _anchor: str) -> None:
+    """Where nothing is composed apart."""
+
+
 @dataclass(frozen=True)
 class Addresses:
     """The pages of the anchors of documents by concept and anchor, relative to the folder of the publication."""
@@ -113,11 +128,15 @@ class Addresses:
     pages: Mapping[str, Mapping[str, str]]
     printed: Mapping[str, str] = field(default_factory=dict)
     """The printed pages by path, before `led`; without them only anchors with a page of their own are known."""
+    elsewhere: Elsewhere = nowhere
+    """Knows the anchors of documents that are composed apart from these, of which `pages` has the top alone."""
+    leaning: set[tuple[str, str]] = field(default_factory=set)
+    """Collects the folders of pages with the other documents that they link into, deeper than to the top."""
 
     def page(self, concept: str, anchor: str) -> str | None:
         """The address on the site for an anchor of a document; None for an unknown anchor."""
-        found = self.pages.get(concept, {}).get(anchor)
-        return found or self.anchors.get(concept, {}).get(anchor)
+        found = self.pages.get(concept, {}).get(anchor) or self.anchors.get(concept, {}).get(anchor)
+        return found or self.elsewhere(concept, anchor)
 
     @cached_property
     def anchors(self) -> Mapping[str, Mapping[str, str]]:
@@ -136,20 +155,28 @@ class Addresses:
         return replace(self, printed=printed)
 
 
-def addresses(documents: Mapping[str, Document]) -> Addresses:
-    """The addresses of a publication."""
-    return Addresses({name: _pages(document) for name, document in documents.items()})
+def addresses(
+    documents: Mapping[str, Document],
+    names: Iterable[str] = (),
+    elsewhere: Elsewhere = nowhere,
+    leaning: set[tuple[str, str]] | None = None,
+) -> Addresses:
+    """The addresses of a publication; `names` are those of all its documents, also of those composed apart."""
+    tops: Mapping[str, Mapping[str, str]] = {name: {TOP: start(name)} for name in names}
+    found = {**tops, **{name: _pages(each) for name, each in documents.items()}}
+    return Addresses(found, elsewhere=elsewhere, leaning=set() if leaning is None else leaning)
 
 
-def on_one_page(documents: Mapping[str, Document]) -> Addresses:
-    """The addresses of documents that are a page each."""
+def on_one_page(documents: Mapping[str, Document], names: Iterable[str] = ()) -> Addresses:
+    """The addresses of documents that are a page each; `names` are those of all in the publication."""
 
     def anchors(document: Document) -> Mapping[str, str]:
         page = f"{document.id}.html"
         known = [*(c.anchor for c in document.chapters), *(record.anchor for record in records_of(document))]
         return {TOP: page} | {anchor: f"{page}#{anchor}" for anchor in known}
 
-    return Addresses({name: anchors(document) for name, document in documents.items()})
+    tops: Mapping[str, Mapping[str, str]] = {name: {TOP: f"{name}.html"} for name in names}
+    return Addresses({**tops, **{name: anchors(document) for name, document in documents.items()}})
 
 
 def _pages(document: Document) -> Mapping[str, str]:
@@ -175,6 +202,12 @@ def led(page: str, path: str, places: Addresses) -> str:
     return _LINK.sub(lead, page)
 
 
+def with_used_glyphs(page: str) -> str:
+    """The page without the signs that it does not show: all of them would be a fifth of a short page."""
+    used = frozenset(_USED.findall(page))
+    return _GLYPH.sub(lambda match: match[0] if match["name"] in used else "", page)
+
+
 def _target(
     address: str, concept: str, places: Addresses, *, is_whole: bool, own: Callable[[], frozenset[str]]
 ) -> str | None:
@@ -192,6 +225,8 @@ def _target(
     if there.endswith(".html") and other in places.pages:
         if is_whole:
             return f"{whole(other)}#{anchor}" if anchor else whole(other)
+        if anchor not in {"", TOP}:
+            places.leaning.add((concept, other))
         return places.page(other, anchor or TOP) or start(other)
     return address
 

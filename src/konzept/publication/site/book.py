@@ -1,6 +1,6 @@
 """One concept for the site: its document, and navigation around the page that is being made."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -28,8 +28,8 @@ class Book:
     """A concept, with everything that its pages have in common."""
 
     composed: Composed
-    documents: Mapping[str, Document]
-    """All documents of the publication by id."""
+    names: Collection[str]
+    """The ids of all documents of the publication."""
     files: tuple[Download, ...] = ()
     """The files of the concept that are made in the same run, beside the site."""
     charts: ChartFiles | None = None
@@ -142,7 +142,7 @@ class Book:
         `feed` is the record on the page if it has a feed of its own, beside the concept's.
         """
         document = self.document
-        is_one = len({name.partition(".")[0] for name in self.documents}) == 1
+        is_one = len({name.partition(".")[0] for name in self.names}) == 1
         up = () if is_one else (Link(_("All concepts"), f"{overview_name(self.composed.translation)}.html"),)
         own = (Link(self.feed_title(feed), self.feeds[anchor_of(feed)]),) if feed else ()
         home = () if section == addresses.start(self.id) else (Link(document.title, addresses.start(self.id)),)

@@ -9,8 +9,8 @@ from konzept.documents.composition import Composed
 from konzept.i18n.messages import _, in_language
 from konzept.publication.publication import Publication
 from konzept.publication.sharing.head import PageHeads
-from konzept.publication.sharing.sitemap import SITEMAP, sitemap
-from konzept.publication.site.addresses import Addresses, addresses, led, search, start, whole
+from konzept.publication.sharing.sitemap import SITEMAP, listed_pages, sitemap
+from konzept.publication.site.addresses import Addresses, addresses, led, search, start, whole, with_used_glyphs
 from konzept.publication.site.addresses import search_index as index_path
 from konzept.publication.site.book import Book
 from konzept.publication.site.charts import ChartFiles, charts_of
@@ -31,7 +31,6 @@ from konzept.rendering.templates import Templates
 from konzept.rendering.tokens import colours
 from konzept.wording.titles import Link
 
-SITE = "site"
 SCRIPTS = ("table.js", "search.js")
 
 
@@ -43,6 +42,8 @@ class Site:
     texts: Mapping[str, Callable[[], str]]
     """By path, the functions that make the files without a template."""
     places: Addresses
+    listed: tuple[str, ...] = ()
+    """The paths of the pages that readers should find by searching."""
 
     def finished(self, printed: Mapping[str, str]) -> Pages:
         """The printed pages of the site with relative links, and the files without a template."""
@@ -52,9 +53,9 @@ class Site:
         def make(path: str) -> str:
             if path in self.texts:
                 return self.texts[path]()
-            return led(printed[path], path, places) if path.endswith(".html") else printed[path]
+            return with_used_glyphs(led(printed[path], path, places)) if path.endswith(".html") else printed[path]
 
-        return Pages((*own, *self.texts), make)
+        return Pages((*own, *self.texts), make, self.listed)
 
 
 def site(
@@ -72,16 +73,15 @@ def site(
     `drawn` are the paths of the pictures of charts that were made as PNG.
     """
     tints = colours(css)
-    places = addresses(publication.documents)
+    places = _addresses(publication)
     heads = replace(heads, places=places)
-    jobs = [*common, Job("style", CSS, "site", "en", None, css)]
-    texts: dict[str, Callable[[], str]] = {name: partial(templates.texts.__getitem__, name) for name in SCRIPTS}
+    jobs = [*common, Job("style", CSS, "site", "en", None, css)] if publication.has_common else []
+    scripts = SCRIPTS if publication.has_common else ()
+    texts: dict[str, Callable[[], str]] = {name: partial(templates.texts.__getitem__, name) for name in scripts}
     for each in publication.composed:
         charts = ChartFiles(each.document.id, publication.home, drawn)
         with in_language(each.language):
-            book = Book(
-                each, publication.documents, beside[each.document.id], charts, partial(_dated, publication, each)
-            )
+            book = Book(each, publication.names, beside[each.document.id], charts, partial(_dated, publication, each))
             back = (Link(_("Overview"), start(book.id)), *each.document.legal)
             whole_one = replace(each.document, legal=back, languages=book.languages(whole(book.id)))
             head = partial(heads.of_document, book, whole(book.id))
@@ -95,11 +95,20 @@ def site(
             texts |= _in(each.language, charts.texts(chart, tints))
         texts |= feeds(book, places)
         texts[index_path(book.id)] = partial(search_index, book)
-    if heads.home:
-        apart = {each.document.id for each in publication.composed if not each.is_linked}
-        listed = [job for job in jobs if job.path.partition("/")[0].removesuffix(f".{HTML}") not in apart]
+    listed = (*listed_pages(_for_all(publication, jobs)), *publication.listed)
+    if heads.home and publication.has_common:
         texts[SITEMAP] = partial(sitemap, listed, heads.address)
-    return Site(tuple(jobs), texts, places)
+    return Site(tuple(jobs), texts, places, listed)
+
+
+def _for_all(publication: Publication, jobs: Iterable[Job]) -> Iterator[Job]:
+    """The jobs without those of translations that readers are not led to."""
+    apart = {each.document.id for each in publication.composed if not each.is_linked}
+    return (job for job in jobs if job.path.partition("/")[0].removesuffix(f".{HTML}") not in apart)
+
+
+def _addresses(publication: Publication) -> Addresses:
+    return addresses(publication.documents, publication.names, publication.elsewhere, publication.leaning)
 
 
 def _dated(publication: Publication, composed: Composed) -> Concept:
@@ -118,9 +127,9 @@ def _in(language: str, made: Iterable[tuple[str, Callable[[], str]]]) -> Iterato
 
 def all_feeds(publication: Publication) -> Iterator[tuple[str, str]]:
     """The feeds of every concept and of its themes and bodies, with their paths."""
-    places = addresses(publication.documents)
+    places = _addresses(publication)
     for each in publication.composed:
-        yield from ((path, make()) for path, make in feeds(Book(each, publication.documents), places))
+        yield from ((path, make()) for path, make in feeds(Book(each, publication.names), places))
 
 
 def _name(path: str) -> str:

@@ -21,7 +21,10 @@ SHARP = 144
 
 
 def pngs(
-    pictures: Sequence[Picture], colours: Mapping[str, str], page_cache: PageCache | None = None
+    pictures: Sequence[Picture],
+    colours: Mapping[str, str],
+    page_cache: PageCache | None = None,
+    paths: Sequence[str] = (),
 ) -> tuple[bytes, ...]:
     """The pictures as PNG, in their order; none at all where they cannot be drawn.
 
@@ -29,8 +32,8 @@ def pngs(
     """
     orders = [json.dumps(laid(each, colours), ensure_ascii=False) for each in pictures]
     keys = [sha256(f"{packaged().digest}{order}".encode()).hexdigest() for order in orders]
-    texts = (page_cache or PageCache()).recalled(keys, lambda places: _drawn(tuple(orders[at] for at in places)))
-    return tuple(map(base64.b64decode, texts))
+    drawn = (page_cache or PageCache()).recalled(keys, lambda places: _drawn(tuple(orders[at] for at in places)), paths)
+    return tuple(map(base64.b64decode, drawn))
 
 
 def drawings_as_png(files: Mapping[str, bytes]) -> Mapping[str, bytes]:

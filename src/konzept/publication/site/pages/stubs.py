@@ -26,7 +26,7 @@ def stubs(book: Book) -> Iterator[tuple[str, Stub]]:
                 yield path, stub(view.heading, _page_of(book, view))
     concept = book.edition.concept
     for former in concept.record.formerly:
-        if former not in book.documents:
+        if former not in book.names:
             page = concept.page.replace(concept.id, former, 1)
             yield start(page), stub(document.title, start(book.id))
 

@@ -11,52 +11,33 @@ from pathlib import Path
 import pytest
 
 import konzept
-from konzept.publication import saved_cache
-from konzept.publication.saved_cache import PAGES, RUNS, remembering
-from konzept.system.remembered import program
+from konzept.system.remembered import Shelf, program
+
+SHELF = Shelf("kind", most=4, size=200)
 
 
 @pytest.fixture
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    return tmp_path / "cache" / "konzept" / "pages"
+    return tmp_path / "cache" / "konzept" / "kind"
 
 
-def keep(*what: str, **texts: str) -> None:
-    with remembering(*what) as memory:
-        memory.current.update(texts)
-
-
-def fail(*what: str) -> None:
-    with remembering(*what) as memory:
-        memory.current["b"] = "y"
-        raise ZeroDivisionError
-
-
-def known(*what: str) -> dict[str, str]:
-    with remembering(*what) as memory:
-        memory.current.update(memory.previous)
-        return dict(memory.previous)
-
-
-def test_what_was_kept_is_given_back_to_the_same_kind_of_run(cache: Path) -> None:
-    assert known("stadt", "site") == {}
-    keep("stadt", "site", a="Grün „ü“ مرحبا", b="")
-    assert known("stadt", "site") == {"a": "Grün „ü“ مرحبا", "b": ""}
-    assert known("stadt", "html") == {}
-    keep("stadt", "site", a="x")
-    assert known("stadt", "site") == {"a": "x"}
+def test_what_was_kept_is_given_back_by_the_same_name(cache: Path) -> None:
+    assert SHELF.recall("stadt", "site") is None
+    SHELF.keep(b"Gr\xc3\xbcn\n", "stadt", "site")
+    assert SHELF.recall("stadt", "site") == b"Gr\xc3\xbcn\n"
+    assert SHELF.recall("stadt", "html") is None
+    SHELF.keep(b"", "stadt", "site")
+    assert SHELF.recall("stadt", "site") == b""
     (file,) = cache.iterdir()
     modes = [place.stat().st_mode & 0o777 for place in (cache.parent, cache, file)]
     assert modes == [0o700, 0o700, 0o600]
 
 
-def test_of_more_than_there_is_room_for_a_part_is_kept(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(saved_cache, "PAGES", PAGES._replace(size=215))
-    keep("stadt", a="x" * 100, b="ü", c="y" * 100)
-    (file,) = cache.iterdir()
-    assert file.stat().st_size <= 215 + 65
-    assert known("stadt") == {"a": "x" * 100, "b": "ü"}
+def test_of_what_is_too_large_the_old_stays(cache: Path) -> None:
+    SHELF.keep(b"x" * 200, "stadt")
+    SHELF.keep(b"y" * 201, "stadt")
+    assert SHELF.recall("stadt") == b"x" * 200
 
 
 def flip(file: Path) -> None:
@@ -85,19 +66,19 @@ def replace_by_link(file: Path) -> None:
     ],
 )
 def test_what_is_not_whole_or_could_be_from_others_is_not_known(cache: Path, harm: Callable[[Path], object]) -> None:
-    keep("stadt", a="x")
-    assert known("stadt") == {"a": "x"}
+    SHELF.keep(b"abcde", "stadt")
+    assert SHELF.recall("stadt") == b"abcde"
     (file,) = cache.iterdir()
     harm(file)
-    assert known("stadt") == {}
+    assert SHELF.recall("stadt") is None
 
 
 def test_another_program_knows_nothing_of_it(cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    keep("stadt", a="x")
+    SHELF.keep(b"abcde", "stadt")
     (tmp_path / "markdown_it_py-99.0.0.dist-info").mkdir()
     monkeypatch.syspath_prepend(tmp_path)
     program.cache_clear()
-    assert known("stadt") == {}
+    assert SHELF.recall("stadt") is None
     monkeypatch.undo()
     program.cache_clear()
 
@@ -125,31 +106,24 @@ def test_another_file_of_the_program_is_another_program(tmp_path: Path) -> None:
     assert digest() != first
 
 
-def test_a_run_that_fails_keeps_nothing(cache: Path) -> None:
-    keep("stadt", a="x")
-    with pytest.raises(ZeroDivisionError):
-        fail("stadt")
-    assert known("stadt") == {"a": "x"}
-
-
 def test_without_a_place_for_it_everything_is_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
-    keep("stadt", a="x")
-    assert known("stadt") == {}
+    SHELF.keep(b"abcde", "stadt")
+    assert SHELF.recall("stadt") is None
 
 
 def test_a_relative_place_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", "here")
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.chdir(tmp_path)
-    keep("stadt", a="x")
+    SHELF.keep(b"abcde", "stadt")
     assert (tmp_path / ".cache" / "konzept").is_dir()
     assert not (tmp_path / "here").exists()
 
 
 def test_the_oldest_memories_go(cache: Path) -> None:
-    for number in range(RUNS + 3):
-        keep(f"stadt-{number}", a=str(number))
-    assert len(list(cache.iterdir())) == RUNS
-    assert known(f"stadt-{RUNS + 2}") == {"a": str(RUNS + 2)}
+    for number in range(SHELF.most + 3):
+        SHELF.keep(b"x", f"stadt-{number}")
+    assert len(list(cache.iterdir())) == SHELF.most
+    assert SHELF.recall(f"stadt-{SHELF.most + 2}") == b"x"

@@ -1,0 +1,108 @@
+"""What the pages of a concept are made of, as checksums: with the same inputs it has the same pages, byte for byte.
+
+Nothing here loads a record or a template, so that a publication of which nothing has changed costs reading its files.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import konzept
+from konzept.i18n.messages import language
+from konzept.reading.groups import continued, digest, groups, look_in
+from konzept.source.snapshot import ASSETS, CONCEPTS, COVER, SETTINGS, TRANSLATIONS, Snapshot, UnreadReason
+from konzept.system.files import read_file
+
+if TYPE_CHECKING:
+    from konzept.rendering.print_document import Letterhead
+
+Files = Mapping[str, bytes | UnreadReason]
+
+
+def checksum(files: Files) -> str:
+    """The checksum of files with their paths."""
+    return digest(files).hex()
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is asked for: formats and design, the day, one concept or all."""
+
+    formats: tuple[str, ...]
+    day: date
+    only: str | None = None
+    has_short: bool = False
+    templates: Path | None = None
+    """The folder of the municipality's own templates."""
+    css: str = ""
+    letterhead: "Letterhead | None" = None
+    """The municipality's own Word document."""
+
+    @cached_property
+    def checksum(self) -> str:
+        """The checksum of all that is asked for, with the contents of the files that are named."""
+        folders = [_ours(), *([self.templates] if self.templates else [])]
+        texts = [(path.name, read_file(path)) for folder in folders for path in _files(folder)]
+        asked = (self.formats, self.day, self.only, self.has_short, self.css, self.letterhead, str(self.templates))
+        return sha256(repr((asked, language(), texts)).encode()).hexdigest()
+
+
+def _ours() -> Path:
+    """The folder of our own templates, which in a checkout lies outside of the program."""
+    here = Path(konzept.__file__).parent
+    return here / "templates" if (here / "templates").is_dir() else here.parents[1] / "templates"
+
+
+def _files(folder: Path) -> Sequence[Path]:
+    try:
+        return sorted(path for path in folder.iterdir() if path.is_file())
+    except OSError:
+        return ()
+
+
+class Inputs:
+    """The files of a snapshot, by the concepts whose pages are made of them."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.common: dict[str, bytes | UnreadReason] = {}
+        """The settings and what all concepts have in common."""
+        self.files: dict[str, dict[str, bytes | UnreadReason]] = {}
+        """The files of each concept by path."""
+        for path, content in snapshot.items():
+            top, _slash, rest = path.partition("/")
+            name, _slash, inner = rest.partition("/")
+            if top == CONCEPTS and inner:
+                self.files.setdefault(name, {})[path] = content
+            elif path == SETTINGS or top == ASSETS:
+                self.common[path] = content
+        looks = {name: look_in(name, files) for name, files in self.files.items()}
+        self.groups = groups(looks, {name: continued(files) for name, files in self.files.items()})
+        """The ids of the concepts that are tied to each concept, itself among them."""
+
+    def covers(self) -> Files:
+        """What pages of other concepts say of a concept is in its cover and its translations."""
+        return {
+            path: content
+            for name, files in self.files.items()
+            for path, content in files.items()
+            if path == f"{CONCEPTS}/{name}/{COVER}" or path.startswith(f"{CONCEPTS}/{name}/{TRANSLATIONS}/")
+        }
+
+    def of(self, names: Iterable[str]) -> Files:
+        """The files of concepts."""
+        return {path: each for name in names for path, each in self.files.get(name, {}).items()}
+
+    def group(self, name: str) -> str:
+        """The checksum of the files of a concept and of those that are tied to it."""
+        group = self.groups[name]
+        if group not in self._by_group:
+            self._by_group[group] = checksum(self.of(group))
+        return self._by_group[group]
+
+    @cached_property
+    def _by_group(self) -> dict[tuple[str, ...], str]:
+        return {}

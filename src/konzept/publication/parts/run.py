@@ -1,0 +1,238 @@
+"""Publish part by part: what is made of the same inputs as before is taken as it is, the rest a few concepts at a time.
+
+What comes of it is the same as if everything was made at once and anew: the same files, byte for byte, with the same
+remarks and errors.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache, partial
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from konzept.publication.parts.inputs import Inputs, Order, checksum
+from konzept.publication.parts.memory import COMMON, Made, Memory
+from konzept.publication.parts.spool import Spool
+from konzept.source.failure import KonzeptError
+
+if TYPE_CHECKING:
+    from konzept.publication.parts.sources import Sources
+    from konzept.publication.printers import Design
+    from konzept.publication.publish import Printout, ReportProgress
+    from konzept.publication.site.addresses import Addresses
+
+PART = 1_500_000
+"""How many bytes of records are published at once, about 800 measures: a part has a process of its own for pictures,
+which takes a second to begin, and what it needs of memory grows with it."""
+
+
+@dataclass
+class Published:
+    """What came of a publication: the contents by path, and what is to be said."""
+
+    pages: Spool
+    remarks: list[str] = field(default_factory=list)
+    errors: dict[str, KonzeptError] = field(default_factory=dict)
+    """By their messages."""
+    unmade: frozenset[str] = frozenset()
+    """The formats of which nothing was made."""
+
+    @property
+    def failures(self) -> tuple[KonzeptError, ...]:
+        """The errors for files that could not be made."""
+        return tuple(self.errors.values())
+
+
+class PartRun:
+    """One run over all parts of a publication."""
+
+    def __init__(self, inputs: Inputs, order: Order, memory: Memory, spool: Spool, progress: "ReportProgress") -> None:
+        """What is made is put into `spool`."""
+        self.inputs, self.order, self.memory, self.progress = inputs, order, memory, progress
+        self.result = Published(spool)
+        self.made: dict[str, Made] = {}
+
+    @cached_property
+    def sources(self) -> "Sources":
+        """The records, of which nothing is loaded before they are needed."""
+        from konzept.publication.parts.sources import Sources
+
+        return Sources(self.inputs, self.order)
+
+    @cached_property
+    def design(self) -> "Design":
+        """The municipality's own design."""
+        from konzept.publication.printers import Design
+
+        return Design(self.order.templates, self.order.css, self.order.letterhead)
+
+    @cached_property
+    def covers(self) -> tuple[str, tuple[str, ...]]:
+        """The checksum of what pages say of other concepts, and the ids of the concepts that are published."""
+        whole = sha256(f"{checksum(self.inputs.common)}{checksum(self.inputs.covers())}".encode()).hexdigest()
+        known = self.memory.names(whole)
+        if known is None:
+            known = self.sources.checksum, tuple(self.sources.published)
+            self.memory.keep_names(whole, *known)
+        return known
+
+    def run(self) -> Published:
+        """Everything that was asked for; a format that fails for one concept is made for none."""
+        names = self.covers[1]
+        todo = []
+        for name in names:
+            made = self.memory.recall(name)
+            if made is None or not self._holds(name, made):
+                todo.append(name)
+            else:
+                self._take(name, made)
+        for done, part in self._parts(todo):
+            inner = self.progress if len(part) == len(todo) else lambda _done, _total: None
+            if not self._make(part, inner):
+                return self._again()
+            self.progress(done, len(todo))
+        if not self._common(names):
+            return self._again()
+        self.result.remarks += [remark for name in names for remark in self.made[name].remarks]
+        return self.result
+
+    def _again(self) -> Published:
+        """The result without the formats that have failed, for no page may lead to what was not made."""
+        formats = tuple(form for form in self.order.formats if form not in self.result.unmade)
+        order = replace(self.order, formats=formats)
+        self.result.pages.keep(())
+        again = PartRun(self.inputs, order, self.memory, self.result.pages, self.progress)
+        found = again.run() if formats else again.result
+        found.errors = {**self.result.errors, **found.errors}
+        found.unmade |= self.result.unmade
+        return found
+
+    def _key(self, name: str) -> str:
+        told = (self.order.checksum, checksum(self.inputs.common), self.covers[0], self.inputs.group(name))
+        return sha256(repr(told).encode()).hexdigest()
+
+    def _holds(self, name: str, made: Made) -> bool:
+        """Whether everything is as it was when this was made."""
+        return made.key == self._key(name) and all(
+            other in self.inputs.groups and self.inputs.group(other) == sum_ for other, sum_ in made.leans.items()
+        )
+
+    def _take(self, name: str, made: Made) -> None:
+        """Take what was made in an earlier run."""
+        self.made[name] = made
+        for path, (sum_, _size) in made.files.items():
+            self.result.pages.lend(path, sum_, partial(self._remembered, name))
+
+    def _remembered(self, name: str, path: str) -> bytes:
+        """A content from memory; where that has lost it, it is made once more."""
+        if path not in self._contents(name):
+            if name == COMMON:
+                self._common(self.covers[1], anew=True)
+            else:
+                self._make([name], lambda _done, _total: None)
+            return self.result.pages[path]
+        return self._contents(name)[path]
+
+    @cached_property
+    def _contents(self) -> "partial[Mapping[str, bytes]]":
+        recent = lru_cache(maxsize=2)(lambda name: self.memory.contents(name, self.made[name]) or {})
+        return partial(recent)
+
+    def _parts(self, todo: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:
+        """The concepts in parts of a bounded size, each with the number of concepts up to its end."""
+        part: list[str] = []
+        size = 0
+        for number, name in enumerate(todo, 1):
+            part.append(name)
+            size += sum(len(each) for each in self.inputs.of([name]).values() if isinstance(each, bytes))
+            if size > PART or number == len(todo):
+                yield number, part
+                part, size = [], 0
+
+    def _make(self, names: Sequence[str], progress: "ReportProgress") -> bool:
+        """Make the files of some concepts; False where a format has failed."""
+        from konzept.publication.opendata.names import home_of
+        from konzept.publication.parts.cards import as_data
+        from konzept.publication.publish import publish
+        from konzept.rendering.page_cache import PageCache
+
+        publication = self.sources.part(names, self._elsewhere)
+        cache = PageCache({key: text for name in names for key, text in self.memory.pages(name).items()})
+        made = publish(publication, self.order.formats, self.design, page_cache=cache, progress=progress)
+        if not self._note(made):
+            return False
+        formerly = {former: each.id for each in publication.concepts.values() for former in each.record.formerly}
+        owners = {**formerly, **{name: name for name in names}}
+        by_owner: dict[str, dict[str, bytes]] = {name: {} for name in names}
+        for path, content in made.pages.items():
+            if owner := owners.get(home_of(path)):
+                by_owner[owner][path] = content
+        for name, contents in by_owner.items():
+            leaning = {home_of(other) for own, other in publication.leaning if home_of(own) == name}
+            found = Made(
+                self._key(name),
+                {path: (self.result.pages.put(path, each), len(each)) for path, each in contents.items()},
+                tuple(remark for path in contents for remark in made.told.get(path, ())),
+                tuple(as_data(each) for each in publication.overviewed if each.concept == name),
+                tuple(path for path in made.listed if path in contents),
+                {other: self.inputs.group(other) for other in leaning},
+            )
+            self.made[name] = found
+            if not made.failures:
+                pages = {
+                    key: cache.current[key] for path, key in cache.keys.items() if owners.get(home_of(path)) == name
+                }
+                self.memory.keep(name, found, contents, pages)
+        return True
+
+    def _note(self, made: "Printout") -> bool:
+        """Note the errors of a part; False where a format has failed that was to be made for all."""
+        for error in made.failures:
+            self.result.errors.setdefault(error.message, error)
+        new = made.unmade - self.result.unmade
+        self.result.unmade |= made.unmade
+        return not new
+
+    def _elsewhere(self, document: str, anchor: str) -> str | None:
+        """The address of an anchor in a document of another part."""
+        from konzept.publication.opendata.names import home_of
+
+        name = home_of(document)
+        return self._places(name).page(document, anchor) if name in self.covers[1] else None
+
+    @cached_property
+    def _places(self) -> "partial[Addresses]":
+        from konzept.publication.pages import site_addresses
+        from konzept.publication.site.addresses import nowhere
+
+        def places(name: str) -> "Addresses":
+            publication = self.sources.part([name], nowhere)
+            return site_addresses(publication, templates=self.design.templates, css=self.design.css)
+
+        return partial(lru_cache(maxsize=2)(places))
+
+    def _common(self, names: Sequence[str], *, anew: bool = False) -> bool:
+        """Make or take the files of all concepts together; False where a format has failed."""
+        cards = [card for name in names for card in self.made[name].cards]
+        listed = [path for name in names for path in self.made[name].listed]
+        told = (self.order.checksum, checksum(self.inputs.common), checksum(self.inputs.covers()), cards, listed)
+        key = sha256(repr(told).encode()).hexdigest()
+        known = None if anew else self.memory.recall(COMMON)
+        if known is not None and known.key == key:
+            self._take(COMMON, known)
+            self.result.remarks += known.remarks
+            return True
+        from konzept.publication.parts.cards import from_data
+        from konzept.publication.publish import publish
+
+        publication = self.sources.common([from_data(card) for card in cards], listed)
+        made = publish(publication, self.order.formats, self.design)
+        if not self._note(made):
+            return False
+        files = {path: (self.result.pages.put(path, each), len(each)) for path, each in made.pages.items()}
+        self.made[COMMON] = Made(key, files, made.remarks)
+        if not anew:
+            self.result.remarks += made.remarks
+        if not made.failures:
+            self.memory.keep(COMMON, self.made[COMMON], made.pages, {})
+        return True
