@@ -175,8 +175,8 @@ class Concept:
                 ring = way[places[here.id] :]
                 way, deep = way[: places[here.id]], len(ring)
                 found |= {(each.kind_name, each.id): deep for each in ring}
-            for deep, each in enumerate(reversed(way), deep + 1):
-                found[each.kind_name, each.id] = deep
+            for nearer, each in enumerate(reversed(way), 1):
+                found[each.kind_name, each.id] = deep + nearer
         return found
 
     @cached_property
