@@ -18,6 +18,7 @@ from konzept.model import Measure
 from konzept.model.kinds.measure import Fate
 from konzept.model.record import State
 from konzept.reading.concept import Concept
+from konzept.reading.load import superseding
 
 GOES_ON = frozenset({Fate.CONTINUED, Fate.MERGED, Fate.SPLIT})
 """What became of a measure that lives on in the new concept."""
@@ -127,7 +128,7 @@ def successions(concepts: Mapping[str, Concept], concept: Concept, day: date) ->
     `concepts` are all that are known, by id.
     """
     before = concepts.get(concept.record.supersedes or "")
-    after = [other for other in concepts.values() if other.record.supersedes == concept.id]
+    after = superseding(concepts, concept.id)
     pairs = [*([(before, concept)] if before else []), *((concept, other) for other in after)]
     return tuple(succession(o, n, day) for o, n in pairs if o is not n and not (o.record.draft or n.record.draft))
 

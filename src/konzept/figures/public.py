@@ -12,7 +12,7 @@ from typing import Any, TypeAlias, TypeVar
 from konzept.model import Record
 from konzept.model.part import copy_with
 from konzept.reading.concept import Concept, told_apart
-from konzept.reading.load import Loaded
+from konzept.reading.load import Concepts, Loaded
 from konzept.reading.own_fields import OwnFieldForm, OwnFields
 from konzept.reading.references import translate, translate_own
 
@@ -30,7 +30,7 @@ def public(loaded: Loaded, others: Hidden = MappingProxyType({})) -> Loaded:
     """
     hidden = {**others, **hidden_records(loaded)}
     shown = (concept for concept in loaded.concepts.values() if not concept.record.draft)
-    return replace(loaded, concepts=MappingProxyType({concept.id: _concept(concept, hidden) for concept in shown}))
+    return replace(loaded, concepts=Concepts({concept.id: _concept(concept, hidden) for concept in shown}))
 
 
 def hidden_records(loaded: Loaded) -> Hidden:

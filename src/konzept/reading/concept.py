@@ -157,13 +157,27 @@ class Concept:
 
     def depth(self, record: Record) -> int:
         """How deep a theme or a goal lies in others of its kind, from 1 on; 1 for all else."""
-        match record:
-            case Theme():
-                return len(self.theme_chain(record))
-            case Goal():
-                return len(self.goal_chain(record))
-            case _:
-                return 1
+        return self._depth.get((record.kind_name, record.id), 1)
+
+    @cached_property
+    def _depth(self) -> Mapping[tuple[str, str], int]:
+        found: dict[tuple[str, str], int] = {}
+        for record in (*self.themes.values(), *self.goals.values()):
+            way: list[Theme | Goal] = []
+            places: dict[str, int] = {}
+            here: Record | None = record
+            while isinstance(here, Theme | Goal) and here.id not in places and (here.kind_name, here.id) not in found:
+                places[here.id] = len(way)
+                way.append(here)
+                here = self.find(here.kind_name, here.parent)
+            deep = found.get((here.kind_name, here.id), 0) if here else 0
+            if here and here.id in places:  # each of a circle lies in all the others
+                ring = way[places[here.id] :]
+                way, deep = way[: places[here.id]], len(ring)
+                found |= {(each.kind_name, each.id): deep for each in ring}
+            for nearer, each in enumerate(reversed(way), 1):
+                found[each.kind_name, each.id] = deep + nearer
+        return found
 
     @cached_property
     def depths(self) -> Mapping[str, tuple[int, ...]]:

@@ -12,7 +12,7 @@ from konzept.i18n.messages import _
 from konzept.model import KIND_IN, KINDS, Kind
 from konzept.reading import astray
 from konzept.source.findings import Finding, Fix, Place, Related, Severity, echo
-from konzept.source.nearest import nearest, only_match
+from konzept.source.nearest import NearestNames
 from konzept.source.snapshot import (
     ASSETS,
     CONCEPTS,
@@ -185,8 +185,9 @@ def _catalogues(layout: RepositoryLayout, paths: list[str], taken: dict[tuple[st
 
 def _series(layout: RepositoryLayout, found: dict[str, str], indicators: set[str]) -> Mapping[str, str]:
     """The files of values by the ids of their indicators; a finding for each that has none."""
+    others = NearestNames(indicators - found.keys())
     for id_ in [id_ for id_ in found if id_ not in indicators]:
-        _lonely(layout, found.pop(id_), [other for other in indicators if other not in found])
+        _lonely(layout, found.pop(id_), others)
     return found
 
 
@@ -203,16 +204,16 @@ def _stem(path: str) -> str:
     return name[: name.rindex(".")]
 
 
-def _lonely(layout: RepositoryLayout, path: str, others: list[str]) -> None:
+def _lonely(layout: RepositoryLayout, path: str, others: NearestNames) -> None:
     """Values without the record that says what they are."""
     id_ = _stem(path)
     message = _("These are values of an indicator “{id}” that there is not.").format(id=echo(id_))
-    meant = nearest(id_, others)
+    meant = others.nearest(id_)
     hint = _("Create the record: konzept new indicator {id} --title …").format(id=as_id(id_) or "ID")
     if meant:
         hint = _("Rename it to “{name}”.").format(name=f"{meant}.csv")
     target = f"{path.rsplit('/', 1)[0]}/{meant}.csv"
-    fix = Fix(rename_to=target) if meant and only_match(id_, others) and target not in layout.snapshot else None
+    fix = Fix(rename_to=target) if meant and others.sure(id_) and target not in layout.snapshot else None
     _report(layout, "series-without-indicator", path, message, hint, fix=fix)
 
 

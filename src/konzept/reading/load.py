@@ -1,7 +1,8 @@
 """From a snapshot to concepts and findings: every file is read, and every fault becomes a finding."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from konzept.i18n.messages import _
 from konzept.model import CONCEPT, KINDS, ConceptRecord, Indicator, Kind, Record, Repository
 from konzept.model.kinds.concept import Labels, Municipality
 from konzept.model.kinds.indicator import Dimension
+from konzept.model.meant import folded
 from konzept.model.record import Address, RecordFile, set_file
 from konzept.reading import astray
 from konzept.reading.assets import Asset, assets_of
@@ -20,10 +22,12 @@ from konzept.reading.layout import ConceptFolder, RepositoryLayout, lay_out
 from konzept.reading.own_fields import NOTHING, OwnFields, own_fields_of
 from konzept.reading.series import Series
 from konzept.source.findings import Finding, Place, Severity, echo, in_order
+from konzept.source.nearest import NearestNames
 from konzept.source.snapshot import ASSETS, CONCEPTS, COVER, SETTINGS, Snapshot, UnreadReason
 from konzept.source.yaml.characters import read_text
 from konzept.source.yaml.nodes import Mapping as MappingNode
-from konzept.source.yaml.nodes import Sequence, Span
+from konzept.source.yaml.nodes import Sequence as SequenceNode
+from konzept.source.yaml.nodes import Span
 from konzept.source.yaml.source import Source, parse
 
 
@@ -94,6 +98,61 @@ class Loaded:
         return sum(record.file.path in self.sources for name in names for record in self.concepts[name].records())
 
 
+class Concepts(Mapping[str, Concept]):
+    """Concepts by id, in an order; which of them supersede a certain one is looked up."""
+
+    def __init__(self, by_id: Mapping[str, Concept]) -> None:
+        self._by_id = by_id
+
+    def __getitem__(self, name: str) -> Concept:
+        return self._by_id[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._by_id
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_id)
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    @cached_property
+    def heirs(self) -> Mapping[str, Sequence[tuple[int, Concept]]]:
+        """The concepts that say which one they supersede, by its id, each with its position."""
+        found: dict[str, list[tuple[int, Concept]]] = {}
+        for at, concept in enumerate(self._by_id.values()):
+            if concept.record.supersedes:
+                found.setdefault(concept.record.supersedes, []).append((at, concept))
+        return found
+
+
+def superseding(concepts: Mapping[str, Concept], *names: str) -> list[Concept]:
+    """Those of the concepts that say that they supersede one of these ids, in their order."""
+    known = concepts if isinstance(concepts, Concepts) else Concepts(concepts)
+    found = [each for name in {*names} for each in known.heirs.get(name, ())]
+    return [concept for _at, concept in sorted(found, key=lambda each: each[0])]
+
+
+class KnownConcepts:
+    """What concepts are found by where somebody did not write the id: their ids, and their titles."""
+
+    def __init__(self, covers: Mapping[str, ConceptRecord]) -> None:
+        self.covers = covers
+
+    @cached_property
+    def names(self) -> NearestNames:
+        """The ids, prepared for finding the nearest one."""
+        return NearestNames(self.covers)
+
+    @cached_property
+    def titled(self) -> Mapping[str, Sequence[str]]:
+        """The ids by title, as far as capitals and the like make no difference."""
+        found: dict[str, list[str]] = {}
+        for name, record in self.covers.items():
+            found.setdefault(folded(record.heading), []).append(name)
+        return found
+
+
 class Covers(Mapping[str, ConceptRecord]):
     """The records of concepts by the names of their folders, each read when it is first asked for."""
 
@@ -101,6 +160,11 @@ class Covers(Mapping[str, ConceptRecord]):
         self.contents = contents
         """What stands in their files."""
         self._read: dict[str, ConceptRecord] = {}
+
+    @cached_property
+    def known(self) -> "KnownConcepts":
+        """The ids and titles of all of them, to find one by."""
+        return KnownConcepts(self)
 
     def __getitem__(self, name: str) -> ConceptRecord:
         if name not in self._read:
@@ -134,7 +198,7 @@ def load(
     findings = in_order([*layout.findings, *reader.findings])
     return Loaded(
         repository,
-        MappingProxyType(concepts),
+        Concepts(concepts),
         findings,
         layout.files,
         reader.sources,
@@ -318,7 +382,7 @@ def _knows_its_columns(indicator: Indicator) -> bool:
     from konzept.reading.series.terms import known_columns  # noqa: PLC0415 - only beside a file of values
 
     written = indicator.file.source.node("dimensions")
-    is_lost = isinstance(written, Sequence) and len(written.items) != len(indicator.dimensions)
+    is_lost = isinstance(written, SequenceNode) and len(written.items) != len(indicator.dimensions)
     is_lost |= any(route[:1] == ("dimensions",) for route in indicator.file.kept)
     keys = {dimension.key.casefold() for dimension in indicator.dimensions}
     return not is_lost and len(keys - known_columns().keys()) == len(indicator.dimensions)

@@ -11,7 +11,7 @@ from itertools import chain
 from konzept.figures.due.force import in_force, superseded
 from konzept.reading.load import Loaded
 from konzept.rules import publication
-from konzept.rules.case import Case
+from konzept.rules.case import Case, Surroundings
 from konzept.rules.earlier import earlier, goals, succession
 from konzept.rules.earlier.since import Since
 from konzept.rules.files import assets, design, fields, files, form, texts, traces, translations, words
@@ -91,10 +91,11 @@ def check_repository(loaded: Loaded) -> tuple[Finding, ...]:
 
 
 def _of_concepts(loaded: Loaded, day: date, names: Collection[str] | None) -> Iterator[Finding]:
+    around = Surroundings(loaded)
     for concept in loaded.concepts.values():
         if names is not None and concept.id not in names:
             continue
-        case = Case(concept, loaded.concepts, day, loaded.beyond)
+        case = Case(concept, around, day)
         asked = superseded(loaded.concepts, concept, day) is None
         for rule in RULES:
             if rule.check and (asked or not rule.asks):

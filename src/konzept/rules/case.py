@@ -1,21 +1,24 @@
 """The argument of a rule: one concept among the other concepts on a day, and which of its contents are uncertain."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from konzept.model import ALL_KINDS, ConceptRecord, Goal, Indicator, Measure, Record, Theme
+from konzept.model import ALL_KINDS, CONCEPT, ConceptRecord, Goal, Indicator, Measure, Record, Theme
 from konzept.model.fields import references
 from konzept.model.types import Ref
 from konzept.reading.concept import Concept
+from konzept.reading.load import Covers, KnownConcepts, Loaded
 from konzept.reading.own_fields import references as own_references
 from konzept.reading.series import Series
 from konzept.reading.unfit.form_errors import is_empty
+from konzept.rules.records.circles import circles
 from konzept.source.findings import Route
 from konzept.source.nearest import NearestNames
-from konzept.source.yaml.nodes import Sequence
+from konzept.source.yaml.nodes import Sequence as SequenceNode
 
 KIND_NAMES = frozenset(kind.name for kind in ALL_KINDS)
 
@@ -29,20 +32,74 @@ class Reference(NamedTuple):
     text: str
 
 
+class Surroundings:
+    """What all cases of one check have in common: the concepts that are judged together, and those beyond them."""
+
+    def __init__(self, loaded: Loaded) -> None:
+        self.concepts: Mapping[str, Concept] = loaded.concepts
+        self.beyond = loaded.beyond
+        self._rings: dict[str, Mapping[str, Sequence[tuple[str, ...]]]] = {}
+
+    @cached_property
+    def known(self) -> KnownConcepts:
+        """What all concepts of the repository are found by."""
+        if isinstance(self.beyond, Covers) and all(name in self.beyond for name in self.concepts):
+            return self.beyond.known
+        return KnownConcepts({**self.beyond, **{name: each.record for name, each in self.concepts.items()}})
+
+    def rings(self, key: str) -> Mapping[str, Sequence[tuple[str, ...]]]:
+        """The circles in which concepts name each other under a key, by the first of their ids."""
+        if key not in self._rings:
+            found: dict[str, list[tuple[str, ...]]] = {}
+            named = {id_: (getattr(concept.record, key) or "",) for id_, concept in self.concepts.items()}
+            for ring in circles(named):
+                ids = tuple(here for here, _there in ring)
+                found.setdefault(min(ids), []).append(ids)
+            self._rings[key] = found
+        return self._rings[key]
+
+
+class ConceptIds(AbstractSet[str]):
+    """The ids of all concepts of the repository."""
+
+    def __init__(self, around: Surroundings) -> None:
+        self._around = around
+
+    @classmethod
+    def _from_iterable(cls, names: Iterable[str]) -> frozenset[str]:  # type: ignore[override]  # of `-`
+        return frozenset(names)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._around.concepts or name in self._around.beyond
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({*self._around.concepts, *self._around.beyond})
+
+    def __len__(self) -> int:
+        return len({*self._around.concepts, *self._around.beyond})
+
+
 @dataclass(frozen=True)
 class Case:
-    """A concept, the concepts that are judged with it by id, and the day that counts as today."""
+    """A concept, what is around it, and the day that counts as today."""
 
     concept: Concept
-    concepts: Mapping[str, Concept]
-    """All of its group at least, see `konzept.reading.groups`."""
+    around: Surroundings
     day: date
-    beyond: Mapping[str, ConceptRecord] = field(default_factory=dict)
-    """The records of all other concepts of the repository."""
+
+    @property
+    def concepts(self) -> Mapping[str, Concept]:
+        """The concepts that are judged together by id: all of its group at least, see `konzept.reading.groups`."""
+        return self.around.concepts
+
+    @property
+    def known(self) -> KnownConcepts:
+        """What all concepts of the repository are found by."""
+        return self.around.known
 
     def cover(self, name: str) -> ConceptRecord | None:
         """The record of a concept of the repository; None where there is none of that id."""
-        return self.concepts[name].record if name in self.concepts else self.beyond.get(name)
+        return self.concepts[name].record if name in self.concepts else self.around.beyond.get(name)
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:
@@ -55,16 +112,23 @@ class Case:
         )
 
     @cached_property
-    def ids(self) -> Mapping[str, frozenset[str]]:
+    def ids(self) -> Mapping[str, AbstractSet[str]]:
         """The ids of each kind, those of unreadable and former records included."""
-        ids = {kind: set(self.concept.known.get(kind, ())) | set(self.concept.records_of(kind)) for kind in KIND_NAMES}
-        ids["concept"] = {*self.concepts, *self.beyond}
-        return {kind: frozenset(names) for kind, names in ids.items()}
+        concept = self.concept
+        ids = {kind: concept.known.get(kind, frozenset()) | concept.records_of(kind).keys() for kind in KIND_NAMES}
+        return {**ids, CONCEPT.name: ConceptIds(self.around)}
+
+    def names(self, kind: str) -> NearestNames:
+        """The ids of a kind, prepared for finding the nearest one."""
+        if kind == CONCEPT.name:
+            return self.known.names
+        if kind not in self._names:
+            self._names[kind] = NearestNames(self.ids[kind])
+        return self._names[kind]
 
     @cached_property
-    def names(self) -> Mapping[str, NearestNames]:
-        """The ids of each kind, prepared for finding the nearest one; for bodies also their names and short names."""
-        return {kind: NearestNames(self.ids[kind]) for kind in KIND_NAMES}
+    def _names(self) -> dict[str, NearestNames]:
+        return {}
 
     @cached_property
     def headings(self) -> Mapping[str, Mapping[str, str]]:
@@ -102,7 +166,7 @@ class Case:
 
     def other_concept(self, name: str) -> "Case":
         """The case of another concept of the repository on the same day."""
-        return self._others.setdefault(name, Case(self.concepts[name], self.concepts, self.day, self.beyond))
+        return self._others.setdefault(name, Case(self.concepts[name], self.around, self.day))
 
     @cached_property
     def _others(self) -> dict[str, "Case"]:
@@ -148,7 +212,7 @@ class Case:
     def is_written(record: Record, *route: str | int) -> bool:
         """Whether the file has a value at a route, readable or not; an empty list is no value."""
         node = record.file.node(*route)
-        if node is None or (isinstance(node, Sequence) and not node.items):
+        if node is None or (isinstance(node, SequenceNode) and not node.items):
             return False
         return not is_empty(node) or node.span.start in record.file.source.faulty
 

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import cached_property
-from heapq import nsmallest
+from itertools import chain
 
 CLOSE = 0.72
 """Least similarity (difflib's ratio, 0 to 1) of a guess worth making: one slip in four letters still counts."""
@@ -60,24 +60,27 @@ class NearestNames:
 
     def __init__(self, known: Iterable[str]) -> None:
         self.all = sorted(set(known))
-        self._answers: dict[tuple[str, float], list[tuple[float, str]]] = {}
+        self._answers: dict[tuple[str, float, str | None], list[tuple[float, str]]] = {}
 
-    def nearest(self, name: str, least: float = CLOSE) -> str | None:
-        """The known name most like the one written, the first in the alphabet of equals; None where none is close."""
-        return next((candidate for _ratio, candidate in self._alike(name, least)), None)
+    def nearest(self, name: str, least: float = CLOSE, but: str | None = None) -> str | None:
+        """The known name most like the one written, the first in the alphabet of equals; None where none is close.
 
-    def sure(self, name: str) -> str | None:
+        It is as if `but` were not known.
+        """
+        return next((candidate for _ratio, candidate in self._alike(name, least, but)), None)
+
+    def sure(self, name: str, but: str | None = None) -> str | None:
         """The one known name that can only have been meant; None where two come close."""
-        alike = self._alike(name, SURE)
+        alike = self._alike(name, SURE, but)
         return alike[0][1] if len(alike) == 1 else None
 
-    def _alike(self, name: str, least: float) -> list[tuple[float, str]]:
+    def _alike(self, name: str, least: float, but: str | None) -> list[tuple[float, str]]:
         """All names at least so similar, the most similar first."""
-        key = (name[:LENGTH], least)
+        key = (name[:LENGTH], least, but)
         if key not in self._answers:
             matcher = SequenceMatcher(None, b=_folded(name), autojunk=False)
             alike = []
-            for candidate in self._candidates(name):
+            for candidate in self._candidates(name, but):
                 matcher.set_seq1(_folded(candidate))
                 if (
                     matcher.real_quick_ratio() >= least
@@ -88,12 +91,14 @@ class NearestNames:
             self._answers[key] = sorted(alike, key=lambda each: (-each[0], each[1]))
         return self._answers[key]
 
-    def _candidates(self, name: str) -> Iterable[str]:
-        if len(self.all) <= FEW:
-            return self.all
-        shared = Counter(position for pair in _pairs(name) for position in self._index.get(pair, ()))
-        best = nsmallest(BEST, shared, key=lambda position: (-shared[position], position))
-        return [self.all[position] for position in best]
+    def _candidates(self, name: str, but: str | None) -> Iterable[str]:
+        if len(self.all) <= FEW + 1:
+            others = [each for each in self.all if each != but]
+            if len(others) <= FEW:
+                return others
+        shared = Counter(chain.from_iterable(self._index.get(pair, ()) for pair in _pairs(name)))
+        best = [self.all[position] for position in _first_most_common(shared, BEST + 1)]
+        return [each for each in best if each != but][:BEST]
 
     @cached_property
     def _index(self) -> dict[str, list[int]]:
@@ -103,6 +108,13 @@ class NearestNames:
             for pair in _pairs(name):
                 index[pair].append(position)
         return index
+
+
+def _first_most_common(counts: Counter[int], number: int) -> list[int]:
+    """The most common numbers, of equally common ones the smallest first; few of thousands are looked at one by one."""
+    least = min(sorted(counts.values(), reverse=True)[:number], default=0)
+    more = sorted((each for each, count in counts.items() if count > least), key=lambda each: (-counts[each], each))
+    return [*more, *sorted([each for each, count in counts.items() if count == least])][:number]
 
 
 def _pairs(name: str) -> set[str]:

@@ -8,7 +8,7 @@ from konzept.figures.participation.outcomes import NOT_ADOPTED, outcome_of
 from konzept.model import Decision
 from konzept.model.kinds.concept import ConceptState
 from konzept.reading.concept import Concept
-from konzept.reading.load import Loaded
+from konzept.reading.load import Loaded, superseding
 from konzept.source.values import Moment
 
 
@@ -35,8 +35,7 @@ def superseded(concepts: Mapping[str, Concept], concept: Concept, day: date) -> 
     Only an adopted successor ends it, from the day of its adoption on; a draft of one ends nothing. Where nobody knows
     when the successor was adopted, or the concept itself says that it is superseded, it is taken to have ended.
     """
-    names = {concept.id, *concept.record.formerly}
-    heirs = [other for other in concepts.values() if other.record.supersedes in names and _is_adopted(other)]
+    heirs = [other for other in superseding(concepts, concept.id, *concept.record.formerly) if _is_adopted(other)]
     if not heirs:
         return Superseded(None, None) if concept.record.state is ConceptState.SUPERSEDED else None
     dated = [(decided.date, heir) for heir in heirs if (decided := adoption(heir)) and decided.date]

@@ -53,6 +53,7 @@ def findings(source: Source, model: type[Record], errors: List[FormError]) -> It
     """A finding for each error, except where the same value already has a fault of YAML's form."""
     unknown = [error for error in errors if error.kind is ErrorKind.UNKNOWN]
     guessed = {error.route for error in unknown[:GUESSES]}
+    under: dict[Route, str] | None = None
     for error in errors:
         node = source.node(*error.route)
         if node is not None and _is_faulty(source, node, error.kind):
@@ -62,9 +63,8 @@ def findings(source: Source, model: type[Record], errors: List[FormError]) -> It
             continue
         match error.kind:
             case ErrorKind.MISSING:
-                if not _is_misspelt(model, error, unknown[:GUESSES]) and not _indented_less(
-                    model, source, error, unknown
-                ):
+                under = _keys_under(model, source, unknown) if under is None else under
+                if not _is_misspelt(model, error, unknown[:GUESSES]) and not _indented_less(model, error, under):
                     yield _missing(source, error.route, _add(error.route))
             case ErrorKind.UNKNOWN:
                 yield _unknown_key(source, model, error.route, guess=error.route in guessed)
@@ -191,15 +191,19 @@ def _may_mean(written: str | int, home: type[Part], key: str | int) -> bool:
     return key in key_meant(str(written), home)
 
 
-def _indented_less(model: type[Record], source: Source, missing: FormError, unknown: List[FormError]) -> bool:
-    """Whether what is missing stands further left, where nobody looks for it: `- date: …`, and below it `state: …`."""
-    for other in unknown:
-        home = model_at(model, missing.route) or model_at(model, missing.route[:-1])
-        is_below = home is not None and str(other.route[-1]) in forms(home)
-        above = _belongs_under(source, model, other.route) if is_below else None
-        if above is not None and (*other.route[:-1], above) == missing.route[: len(other.route)]:
-            return True
-    return False
+def _indented_less(model: type[Record], missing: FormError, under: dict[Route, str]) -> bool:
+    """Whether what is missing stands further left, where nobody looks for it: `- date: …`, and below it `state: …`.
+
+    `under` has the unknown keys that belong to the value just above them, by the route of that value.
+    """
+    home = model_at(model, missing.route) or model_at(model, missing.route[:-1])
+    outer = (missing.route[:length] for length in range(1, len(missing.route) + 1))
+    return home is not None and any(under.get(route) in forms(home) for route in outer)
+
+
+def _keys_under(model: type[Record], source: Source, unknown: List[FormError]) -> dict[Route, str]:
+    places = ((other.route, _belongs_under(source, model, other.route)) for other in unknown)
+    return {(*route[:-1], above): str(route[-1]) for route, above in places if above is not None}
 
 
 def _belongs_under(source: Source, model: type[Record], route: Route) -> str | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from konzept.model import KINDS, LEVELS, Goal, Measure, Record, Theme
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded
-from konzept.rules.case import Case
+from konzept.rules.case import Case, Surroundings
 
 if TYPE_CHECKING:  # a check without an earlier revision need not import the modules that compare two
     from konzept.changes.diff import ConceptComparison
@@ -59,4 +59,4 @@ class Since:
         )
 
     def _is_faulty(self, record: Record) -> bool:
-        return self.after is not None and Case(self.after, self.now.concepts, date.min).is_faulty(record, "status")
+        return self.after is not None and Case(self.after, Surroundings(self.now), date.min).is_faulty(record, "status")

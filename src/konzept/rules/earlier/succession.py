@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from konzept.changes.succession import Conflict, Heir, Succession, succession
 from konzept.i18n.messages import N_, _
 from konzept.model import Measure
+from konzept.reading.load import superseding
 from konzept.rules.case import Case
 from konzept.rules.records.hierarchy import heading_place
 from konzept.rules.rule import COVER, Rule
@@ -62,8 +63,8 @@ def outcome_missing(case: Case) -> Iterator[Finding]:
 
 def _successions(case: Case) -> Iterator[Succession]:
     """The successions from this concept to those that supersede it, without drafts."""
-    for other in case.concepts.values():
-        if other.record.supersedes == case.concept.id and other is not case.concept and not other.record.draft:
+    for other in superseding(case.concepts, case.concept.id):
+        if other is not case.concept and not other.record.draft:
             yield succession(case.concept, other, case.day)
 
 

@@ -61,7 +61,7 @@ def _meant(case: Case, written: str) -> tuple[str, bool]:
             if kind is None:
                 return "", False
             known = name in case.ids[kind]
-            return f"{kind}/{name if known else case.names[kind].nearest(name) or name}", known
+            return f"{kind}/{name if known else case.names(kind).nearest(name) or name}", known
         case _:
             return "", False
 

@@ -53,12 +53,9 @@ def _named(case: Case, record: Record, key: str) -> Iterator[tuple[str, Route]]:
 
 def _concepts(case: Case, key: str) -> Iterator[Finding]:
     """Concepts that supersede each other, or lie in each other, in a circle; reported for the first of them by id."""
-    edges = {id_: (getattr(concept.record, key) or "",) for id_, concept in case.concepts.items()}
-    for ring in circles(edges):
-        ids = [here for here, _there in ring]
-        if case.concept.id == min(ids):
-            records = [case.concepts[id_].record for id_ in ids]
-            yield _circle([r.heading for r in records], [r.file.at(key) for r in records])
+    for ids in case.around.rings(key).get(case.concept.id, ()):
+        records = [case.concepts[id_].record for id_ in ids]
+        yield _circle([r.heading for r in records], [r.file.at(key) for r in records])
 
 
 def _circle(titles: list[str], places: list[Place]) -> Finding:

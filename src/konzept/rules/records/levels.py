@@ -131,18 +131,16 @@ def probably_a_concept(case: Case) -> Iterator[Finding]:
     written = record.part_of
     if written is None or written in case.ids["concept"]:
         return
-    covers = {**case.beyond, **{name: each.record for name, each in case.concepts.items()}}
-    others = {name: covers[name].heading for name in sorted(covers) if name != case.concept.id}
-    titled = [other for other, title in others.items() if folded(title) == folded(written)]
-    near = NearestNames(others)
-    guess = titled[0] if len(titled) == 1 else near.nearest(written)
+    known, own = case.known, case.concept.id
+    titled = [name for name in known.titled.get(folded(written), ()) if name != own]
+    guess = titled[0] if len(titled) == 1 else known.names.nearest(written, but=own)
     if guess is None and not _is_like_an_id(written):
         return
     hint = _("If it is not kept here, write its title.")
     if guess:
-        hint = _("“{id}” is probably meant ({title}).").format(id=guess, title=echo(others[guess]))
+        hint = _("“{id}” is probably meant ({title}).").format(id=guess, title=echo(known.covers[guess].heading))
     message = _("“{text}” is read as a text and not as a concept.").format(text=echo(written))
-    certain = guess if titled == [guess] or near.sure(written) == guess else None
+    certain = guess if titled == [guess] or known.names.sure(written, but=own) == guess else None
     fix = replacement(record, ("part_of",), certain)
     yield Finding("probably-a-concept", Severity.WARNING, message, record.file.at("part_of"), hint, (), fix)
 

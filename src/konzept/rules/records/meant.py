@@ -25,7 +25,7 @@ def probably_a_group(case: Case) -> Iterator[Finding]:
 def _probably(case: Case, kind: str, message: str) -> Iterator[Finding]:
     for each, guess in taken_for_words(case, kind):
         certain = (
-            case.names[kind].sure(each.text) == guess if is_id(each.text) else _is_title(case, kind, each.text, guess)
+            case.names(kind).sure(each.text) == guess if is_id(each.text) else _is_title(case, kind, each.text, guess)
         )
         yield Finding(
             f"probably-a-{kind}",
@@ -70,8 +70,8 @@ def _nearly(case: Case, kind: str, text: str) -> str | None:
     """
     if kind == "group":
         title = case.titles[kind].sure(text.casefold())
-        return case.headings[kind][title] if title else case.names[kind].sure(text)
-    return case.names[kind].nearest(text) if is_id(text) else None
+        return case.headings[kind][title] if title else case.names(kind).sure(text)
+    return case.names(kind).nearest(text) if is_id(text) else None
 
 
 _BODY = "name: Integrationsstelle\n"

@@ -78,10 +78,10 @@ def _meant(case: Case, reference: Reference, kind: str, name: str) -> tuple[str,
         )
     written_out = case.headings[kind].get(name.casefold()) or case.numbers[kind].get(name)
     written_out = written_out or (as_id(name) if as_id(name) in case.ids[kind] else None)
-    guess = written_out or case.names[kind].nearest(name)
+    guess = written_out or case.names(kind).nearest(name)
     if guess is None:
         return _other_hint(case, kind, name), None
-    certain = written_out or case.names[kind].sure(name)
+    certain = written_out or case.names(kind).sure(name)
     fix = (
         replacement(reference.record, reference.route, reference.ref.write(guess))
         if certain == guess and name == reference.text

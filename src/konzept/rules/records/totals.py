@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from konzept.figures.whole.levels import level_totals
 from konzept.i18n.messages import N_, _, ngettext
 from konzept.model.kinds.concept import ConceptState
+from konzept.reading.load import superseding
 from konzept.rules.case import Case
 from konzept.rules.rule import Rule
 from konzept.source.findings import Finding, Related, Severity, echo
@@ -46,10 +47,9 @@ def still_in_force(case: Case) -> Iterator[Finding]:
     record = case.concept.record
     if record.state not in {ConceptState.ADOPTED, ConceptState.IN_REVISION}:
         return
-    for other in case.concepts.values():
+    for other in superseding(case.concepts, case.concept.id):
         successor = other.record
-        adopted = successor.state is ConceptState.ADOPTED and not successor.draft
-        if adopted and successor.supersedes == case.concept.id and other is not case.concept:
+        if successor.state is ConceptState.ADOPTED and not successor.draft and other is not case.concept:
             message = _("“{title}” supersedes this concept.").format(title=echo(successor.heading))
             related = Related(successor.file.at("supersedes"), _("Here it says so."))
             hint = _("Write “state: superseded”.")
