@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import konzept
 from konzept.i18n.messages import language
-from konzept.reading.groups import COVER, continued, digest, groups, look
-from konzept.source.snapshot import ASSETS, CONCEPTS, SETTINGS, TRANSLATIONS, Snapshot, UnreadReason
+from konzept.reading.groups import beside, digest, groups, look
+from konzept.source.snapshot import ASSETS, CONCEPTS, COVER, SETTINGS, TRANSLATIONS, Snapshot, UnreadReason
 from konzept.system.files import read_file
 
 if TYPE_CHECKING:
@@ -79,9 +79,16 @@ class Inputs:
                 self.files.setdefault(name, {})[path] = content
             elif path == SETTINGS or top == ASSETS:
                 self.common[path] = content
-        looks = {name: look(name, files.get(f"{CONCEPTS}/{name}/{COVER}", b"")) for name, files in self.files.items()}
-        self.groups = groups(looks, {name: continued(files) for name, files in self.files.items()})
-        """The ids of the concepts that are tied to each concept, itself among them."""
+        self.tied = groups({name: look(name, self._cover(name)) for name in self.files})
+        """The ids of the concepts that are tied to each concept, and itself."""
+        self.groups = {
+            name: (*group, *sorted(beside(group, self.tied, self.of(group)))) for name, group in self.tied.items()
+        }
+        """The ids of the concepts that are tied to each concept, itself and those that its measures continue."""
+        self._by_group: dict[tuple[str, ...], str] = {}
+
+    def _cover(self, name: str) -> bytes | UnreadReason:
+        return self.files[name].get(f"{CONCEPTS}/{name}/{COVER}", b"")
 
     def covers(self) -> Files:
         """What pages of other concepts say of a concept is in its cover and its translations."""
@@ -102,7 +109,3 @@ class Inputs:
         if group not in self._by_group:
             self._by_group[group] = checksum(self.of(group))
         return self._by_group[group]
-
-    @cached_property
-    def _by_group(self) -> dict[tuple[str, ...], str]:
-        return {}
