@@ -38,7 +38,7 @@ class PreviewRequest:
     form: str = HTML
 
 
-class Judged(NamedTuple):
+class GroupFindings(NamedTuple):
     """What the rules found in a group of concepts."""
 
     key: str
@@ -62,7 +62,7 @@ class PreviewState:
     """Pictures and attachments by path, of the same moment as the pages."""
     trouble: str = ""
     """What keeps the pages from being made, if it is no finding."""
-    judged: Mapping[tuple[str, ...], Judged] = field(default_factory=dict)
+    judged: Mapping[tuple[str, ...], GroupFindings] = field(default_factory=dict)
     """What was found by group, so that a save has one judged and no other."""
 
 
@@ -112,18 +112,20 @@ def look(snapshot: Snapshot, wanted: PreviewRequest, before: PreviewState | None
 
 
 def _judged(
-    loaded: Loaded, inputs: Inputs, day: date, before: Mapping[tuple[str, ...], Judged]
-) -> Mapping[tuple[str, ...], Judged]:
+    loaded: Loaded, inputs: Inputs, day: date, before: Mapping[tuple[str, ...], GroupFindings]
+) -> Mapping[tuple[str, ...], GroupFindings]:
     """What the rules find in every group, anew only in those that have changed."""
     if not inputs.tied.keys() >= loaded.concepts.keys():  # of a folder with a strange name
-        return {(): Judged("", rules.check_concepts(loaded, day))}
+        return {(): GroupFindings("", rules.check_concepts(loaded, day))}
     common = (day, language(), checksum(inputs.common), checksum(inputs.covers()))
-    found: dict[tuple[str, ...], Judged] = {}
+    found: dict[tuple[str, ...], GroupFindings] = {}
     for group in dict.fromkeys(inputs.tied[name] for name in loaded.concepts):
         key = fingerprint(*common, inputs.group(group[0]))
         known = before.get(group)
         found[group] = (
-            known if known is not None and known.key == key else Judged(key, rules.check_concepts(loaded, day, group))
+            known
+            if known is not None and known.key == key
+            else GroupFindings(key, rules.check_concepts(loaded, day, group))
         )
     return found
 
