@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from konzept.answers.calendar import calendar, escaped, folded
-from konzept.figures.due import due
+from konzept.figures.due.lists import due
 from konzept.i18n.messages import in_language
 from konzept.reading.load import Loaded
 

@@ -20,6 +20,7 @@ from konzept.reading.concept import Concept
 from konzept.reading.load import load
 from konzept.source.snapshot import Snapshot
 from konzept.system import files
+from tests.fixtures.cases import all_hold
 from tests.fixtures.towns import ROOT
 
 SNAPSHOT: Snapshot = files.read(ROOT)
@@ -36,11 +37,11 @@ COUNTS = {
 }
 """How many facts are known of each concept, so that none is dropped unnoticed."""
 
-FACTS = [
-    pytest.param(name, fact, id=f"{name}: {number} {fact['fact']}")
+FACTS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
+    f"{name}: {number} {fact['fact']}": (name, fact)
     for name, table in TABLES.items()
     for number, fact in enumerate(table["facts"], 1)
-]
+}
 RECORDS = [record for concept in CONCEPTS.values() for record in concept.records()]
 
 
@@ -89,15 +90,21 @@ def told(concept: Concept, fact: Mapping[str, Any]) -> bool:
     return value == str(fact["is"]) if "is" in fact else fact["says"] in value
 
 
-@pytest.mark.parametrize(("name", "fact"), FACTS)
-def test_a_known_fact_stands_in_its_record(name: str, fact: Mapping[str, Any]) -> None:
-    assert told(CONCEPTS[name], fact)
+def test_a_known_fact_stands_in_its_record() -> None:
+    def stands(which: str) -> None:
+        name, fact = FACTS[which]
+        assert told(CONCEPTS[name], fact)
+
+    all_hold(stands, FACTS)
 
 
-@pytest.mark.parametrize(("name", "fact"), [each for each in FACTS if "from" in each.values[1]])  # type: ignore[operator]
-def test_a_record_cites_the_sources_of_its_facts(name: str, fact: Mapping[str, Any]) -> None:
-    cited = {citation(source) for source in the_record(CONCEPTS[name], fact["at"]).sources}
-    assert {TABLES[name]["sources"][key] for key in fact["from"]} <= cited
+def test_a_record_cites_the_sources_of_its_facts() -> None:
+    def cites(which: str) -> None:
+        name, fact = FACTS[which]
+        cited = {citation(source) for source in the_record(CONCEPTS[name], fact["at"]).sources}
+        assert {TABLES[name]["sources"][key] for key in fact["from"]} <= cited
+
+    all_hold(cites, [which for which, (_name, fact) in FACTS.items() if "from" in fact])
 
 
 def test_no_fact_is_dropped() -> None:

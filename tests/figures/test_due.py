@@ -5,8 +5,10 @@ from datetime import date
 
 import pytest
 
-from konzept.figures.due import DueItem, DueKind, due, in_force, upcoming
 from konzept.figures.due.duties import last_report
+from konzept.figures.due.force import in_force
+from konzept.figures.due.lists import due, upcoming
+from konzept.figures.due.reasons import DueItem, DueKind
 from konzept.reading.load import Loaded
 
 Build = Callable[[Mapping[str, str]], Loaded]

@@ -5,7 +5,9 @@ from datetime import date
 
 import pytest
 
-from konzept.figures.due import DueKind, due, in_force, upcoming
+from konzept.figures.due.force import in_force
+from konzept.figures.due.lists import due, upcoming
+from konzept.figures.due.reasons import DueKind
 from konzept.reading.load import Loaded
 
 Build = Callable[[Mapping[str, str]], Loaded]

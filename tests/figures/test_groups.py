@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from konzept.figures.completeness import completeness
-from konzept.figures.due import due
+from konzept.figures.due.lists import due
 from konzept.figures.figures import Figures
 from konzept.figures.selection import Filters, select
 from konzept.figures.whole.groups import GroupFigures

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from konzept.figures.due import due
+from konzept.figures.due.lists import due
 from konzept.i18n.messages import in_language
 from konzept.reading.load import Loaded, load
 from konzept.wording.reminders import sentence

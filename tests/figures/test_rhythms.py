@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from konzept.figures.due import DueKind, due
+from konzept.figures.due.lists import due
+from konzept.figures.due.reasons import DueKind
 from konzept.figures.due.rhythms import months_of
 from konzept.i18n.messages import in_language
 from konzept.reading.load import Loaded, load

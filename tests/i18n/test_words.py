@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -29,7 +29,7 @@ from konzept.i18n.messages import (
     pgettext,
     use,
 )
-from tests.fixtures.code import TREES
+from tests.fixtures.code import TREES, nodes
 from tests.fixtures.towns import ROOT
 
 TEMPLATES = sorted((ROOT / "templates").glob("*.*"))
@@ -195,9 +195,14 @@ NAMED = {
 
 
 @cache
-def calls(tree: ast.Module) -> Sequence[tuple[str, ast.Call]]:
-    """Every call with the last part of its name."""
-    return [(_last(node.func), node) for node in ast.walk(tree) if isinstance(node, ast.Call)]
+def calls(path: str) -> Sequence[tuple[str, ast.Call]]:
+    """Every call in a module with the last part of its name."""
+    return [(_last(node.func), node) for node in nodes(TREES[path]) if isinstance(node, ast.Call)]
+
+
+def all_calls() -> Iterator[tuple[str, str, ast.Call]]:
+    """Every call in the code, with its module and the last part of its name."""
+    return ((path, name, call) for path in TREES for name, call in calls(path))
 
 
 def _last(function: ast.expr) -> str:
@@ -221,76 +226,74 @@ def is_literal(node: ast.expr) -> bool:
             return False
 
 
-def silent(tree: ast.Module) -> set[int]:
-    """The texts that are words already looked up, docstrings, or notes beside a field."""
-    found = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    return found | {id(inner) for name, call in calls(tree) if name in GETTEXT for inner in ast.walk(call)}
+def silent(path: str) -> set[int]:
+    """The texts of a module that are words already looked up, docstrings, or notes beside a field."""
+    found = {id(node.value) for node in nodes(TREES[path]) if isinstance(node, ast.Expr)}
+    return found | {id(inner) for name, call in calls(path) if name in GETTEXT for inner in ast.walk(call)}
 
 
 EXAMPLES = ("src/konzept/rules/", "src/konzept/editing/scaffold/")
 """Where German records stand in the code, as examples; their messages are found by what they are handed to."""
 
 
-@pytest.mark.parametrize("path", [path for path in TREES if not path.startswith(EXAMPLES)])
-def test_no_sentence_in_the_code_bypasses_the_catalogue(path: str) -> None:
-    known_words = silent(TREES[path])
+def test_no_sentence_in_the_code_bypasses_the_catalogue() -> None:
+    known_words = {path: silent(path) for path in TREES}
     found = [
         f"{path}:{node.lineno}: {node.value}"
-        for node in ast.walk(TREES[path])
+        for path in TREES
+        if not path.startswith(EXAMPLES)
+        for node in nodes(TREES[path])
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
-        and id(node) not in known_words
+        and id(node) not in known_words[path]
         and SENTENCE.search(node.value)
         and not set(node.value) & set("<>\\|\n")  # markup, patterns, alternatives, examples of files
         and not node.value.startswith((*NO_WORDS, "konzept "))
     ]
-    assert found == []
+    assert found == [], "\n".join(found)
 
 
-@pytest.mark.parametrize("path", TREES)
-def test_no_word_for_a_user_bypasses_the_catalogue(path: str) -> None:
+def test_no_word_for_a_user_bypasses_the_catalogue() -> None:
     found = []
-    for name, call in calls(TREES[path]):
+    for path, name, call in all_calls():
         positions = [argument for at, argument in enumerate(call.args) if at in ARGUMENTS.get(name, ())]
         named = [keyword.value for keyword in call.keywords if keyword.arg in NAMED]
         found += [f"{path}:{node.lineno}: {ast.unparse(node)}" for node in (*positions, *named) if is_literal(node)]
-    assert found == []
+    assert found == [], "\n".join(found)
 
 
-@pytest.mark.parametrize("path", TREES)
-def test_only_whole_texts_are_looked_up(path: str) -> None:
+def test_only_whole_texts_are_looked_up() -> None:
     """Gettext finds constants: a text put together before it is looked up is in no catalogue."""
     found = [
         f"{path}:{call.lineno}: {ast.unparse(call)}"
-        for name, call in calls(TREES[path])
+        for path, name, call in all_calls()
         if name in GETTEXT and call.args and isinstance(call.args[0], ast.JoinedStr | ast.BinOp)
     ]
-    assert found == []
+    assert found == [], "\n".join(found)
 
 
-@pytest.mark.parametrize("path", TREES)
-def test_nothing_is_looked_up_within_a_text_with_braces(path: str) -> None:
+def test_nothing_is_looked_up_within_a_text_with_braces() -> None:
     """What collects the messages does not look into f-strings: a message in one is in no catalogue."""
     found = [
         f"{path}:{node.lineno}: {ast.unparse(node)}"
-        for text in ast.walk(TREES[path])
+        for path in TREES
+        for text in nodes(TREES[path])
         if isinstance(text, ast.JoinedStr)
         for node in ast.walk(text)
         if isinstance(node, ast.Call) and _last(node.func) in GETTEXT and node.args and is_literal(node.args[0])
     ]
-    assert found == []
+    assert found == [], "\n".join(found)
 
 
-@pytest.mark.parametrize("path", TREES)
-def test_a_command_has_a_help_text_of_both_languages(path: str) -> None:
+def test_a_command_has_a_help_text_of_both_languages() -> None:
     found = [
         f"{path}:{call.lineno}: {ast.unparse(call)}"
-        for name, call in calls(TREES[path])
+        for path, name, call in all_calls()
         if name in {"command", "Option", "Argument"}
         and ast.unparse(call.func).startswith(("app.", "typer."))
         and not any(word.arg in {"help", "hidden"} for word in call.keywords)
     ]
-    assert found == []
+    assert found == [], "\n".join(found)
 
 
 JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)

@@ -7,14 +7,7 @@ from functools import cache
 
 import pytest
 
-from tests.fixtures.code import TREES
-from tests.fixtures.towns import ROOT
-
-SRC = ROOT / "src"
-MODULES: Mapping[str, ast.Module] = {
-    path.removeprefix("src/").removesuffix(".py").replace("/", ".").removesuffix(".__init__"): tree
-    for path, tree in TREES.items()
-}
+from tests.fixtures.code import MODULES, SRC, nodes
 
 ARCHITECTURE = (SRC.parent / "docs" / "architecture.md").read_text("utf-8")
 ROOMS: Mapping[str, str] = dict(re.findall(r"^\| `(\w+)/` \| ([^|]+) \|", ARCHITECTURE, re.MULTILINE))
@@ -39,14 +32,13 @@ def room_of(module: str) -> str:
 
 
 @cache
-def nodes_of(module: str) -> Sequence[ast.AST]:
-    """Everything in the tree of a module: most questions are asked of all of it."""
-    return tuple(ast.walk(MODULES[module]))
-
-
-def imports_of(module: str) -> Iterator[str]:
+def imports_of(module: str) -> Sequence[str]:
     """The modules of konzept that a module imports, wherever in it, and for types too."""
-    for node in nodes_of(module):
+    return tuple(_imports_of(module))
+
+
+def _imports_of(module: str) -> Iterator[str]:
+    for node in nodes(MODULES[module]):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names if alias.name.split(".")[0] == "konzept")
         elif isinstance(node, ast.ImportFrom):
@@ -58,18 +50,18 @@ def imports_of(module: str) -> Iterator[str]:
 
 def foreign_imports_of(module: str) -> Iterator[str]:
     """The top-level names of other packages that a module imports."""
-    for node in nodes_of(module):
+    for node in nodes(MODULES[module]):
         if isinstance(node, ast.Import):
             yield from (alias.name.split(".")[0] for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield node.module.split(".")[0]
 
 
-def calls_in(module: str) -> Iterator[tuple[str, int]]:
+@cache
+def calls_in(module: str) -> Sequence[tuple[str, int]]:
     """Every call by a dotted name, such as `date.today`, with its line."""
-    for node in nodes_of(module):
-        if isinstance(node, ast.Call):
-            yield ast.unparse(node.func), node.lineno
+    calls = (node for node in nodes(MODULES[module]) if isinstance(node, ast.Call))
+    return tuple((ast.unparse(node.func), node.lineno) for node in calls)
 
 
 def test_an_import_points_towards_the_ground() -> None:
@@ -216,7 +208,7 @@ def test_a_module_is_one_thought() -> None:
     long = [
         f"{module}.{node.name}: {node.end_lineno - node.body[0].lineno + 1} lines"
         for module in MODULES
-        for node in nodes_of(module)
+        for node in nodes(MODULES[module])
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and node.end_lineno is not None
         and node.end_lineno - node.body[0].lineno >= LONGEST_FUNCTION

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from konzept.reading.catalogues import Key, read
+from konzept.reading.catalogues import Key
+from konzept.reading.catalogues.read import read
 from konzept.source.findings import Severity
 
 PATH = "concepts/musterstadt-2024/translations/en.po"

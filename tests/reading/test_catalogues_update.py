@@ -7,7 +7,8 @@ from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
 
-from konzept.reading.catalogues import Key, read
+from konzept.reading.catalogues import Key
+from konzept.reading.catalogues.read import read
 from konzept.reading.catalogues.update import CatalogueSource, UpdatedCatalogue, updated
 from konzept.source.failure import KonzeptError
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 
 import pytest
 
@@ -13,6 +14,7 @@ FULL = 250_000
 """Characters: below the limit of 256 kB, so that nothing is refused for its size alone."""
 
 
+@cache
 def hostile() -> Mapping[str, bytes]:
     """Contents of one file, by what they try."""
     texts = {

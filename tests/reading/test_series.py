@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from konzept.i18n.messages import in_language
 from konzept.model.kinds.indicator import Dimension, ValueState
 from konzept.reading.load import load
-from konzept.reading.series import Series, SeriesRow, read
+from konzept.reading.series import Series, SeriesRow
 from konzept.reading.series.changes import changed_cells
 from konzept.reading.series.numbers import number
+from konzept.reading.series.read import read
 from konzept.rules import check
 from konzept.source.findings import Severity
 

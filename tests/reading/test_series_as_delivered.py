@@ -5,7 +5,8 @@ import pytest
 from konzept.i18n.messages import in_language
 from konzept.model.kinds.indicator import Dimension
 from konzept.model.types import GroupName
-from konzept.reading.series import Series, read
+from konzept.reading.series import Series
+from konzept.reading.series.read import read
 from konzept.reading.series.rows import group_named
 from konzept.source.findings import Finding
 

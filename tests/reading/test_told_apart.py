@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from konzept.answers.reminder_list import as_text
-from konzept.figures.due import due
+from konzept.figures.due.lists import due
 from konzept.figures.public import public
 from konzept.i18n.messages import in_language
 from konzept.reading.load import Loaded, load

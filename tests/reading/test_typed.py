@@ -7,7 +7,7 @@ import pytest
 from konzept.answers.calendar import calendar
 from konzept.editing import begin
 from konzept.editing.assignment import assign, read
-from konzept.figures.due import due
+from konzept.figures.due.lists import due
 from konzept.i18n.messages import in_language
 from konzept.model import Decision, Event, Goal, Grant, Measure, Record
 from konzept.model.kinds.indicator import ValueState

@@ -2,19 +2,22 @@
 
 import pickle
 import re
+import sys
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
 import pytest
+from jinja2 import DictLoader, Environment
 
 from konzept.i18n.messages import in_language
 from konzept.publication.pages import printed_pages
 from konzept.publication.publication import published
 from konzept.reading.load import Loaded
+from konzept.rendering.compiled import Compiled
 from konzept.rendering.press import Job, tidy
-from konzept.rendering.templates import Faulty, Templates, for_html, for_markdown, packaged, run, with_own
+from konzept.rendering.templates import Faulty, Sandbox, Templates, for_html, for_markdown, packaged, run, with_own
 from konzept.rendering.worker import answer, printed_apart
 from konzept.source.failure import KonzeptError
 
@@ -144,6 +147,46 @@ def test_templates_of_the_same_texts_are_compiled_once() -> None:
     assert for_html(packaged()) is first
     assert other is not first
     assert run(other, "footer.html", {}) == "x"
+
+
+def test_only_where_every_text_is_ours_are_templates_outside_of_the_sandbox(tmp_path: Path) -> None:
+    ours = packaged().texts
+    (tmp_path / "footer.html").write_text(ours["footer.html"], "utf-8")
+    same = with_own(packaged(), tmp_path)
+    (tmp_path / "footer.html").write_text("{{ view.__class__ }}", "utf-8")
+    changed = with_own(packaged(), tmp_path)
+    for environment in (for_html, for_markdown):
+        assert not isinstance(environment(packaged()), Sandbox)
+        assert not isinstance(environment(same), Sandbox)
+        assert isinstance(environment(changed), Sandbox)
+        assert isinstance(environment(Templates({**ours, "new.html": ""})), Sandbox)
+    with pytest.raises(Faulty, match="unsafe"):
+        run(for_html(changed), "footer.html", {"view": 1})
+
+
+def test_compiled_templates_of_ours_are_kept_where_python_keeps_modules(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+
+    def made(text: str, way: str = "") -> str:
+        environment = Environment(loader=DictLoader({"x.html": text}), bytecode_cache=Compiled(way), autoescape=True)
+        return environment.get_template("x.html").render()
+
+    assert made("one") == "one"
+    (file,) = (path for path in tmp_path.rglob("*") if path.is_file())
+    kept = file.read_bytes()
+    assert made("two") == "two"
+    file.write_bytes(kept)
+    assert made("one") == "one"
+    assert file.read_bytes() == kept, "it was not compiled again"
+    assert made("one", "another way") == "one"
+    assert file.read_bytes() != kept
+    for damaged in (b"", kept[:20], kept[:-1], kept[:-1] + b"\0", b"\0" + kept[1:]):
+        file.write_bytes(damaged)
+        assert made("one") == "one"
+        assert file.read_bytes() == kept
 
 
 def test_every_datum_is_escaped_for_its_format() -> None:

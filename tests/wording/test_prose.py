@@ -1,11 +1,16 @@
 """Markdown of strangers as HTML: what they may do, and what remains of what they may not."""
 
+import re
+
 import html5lib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from konzept.wording.prose import html, is_safe_address
+from konzept.i18n.messages import PLAIN, in_language
+from konzept.i18n.tagged import tagged
+from konzept.wording import prose
+from konzept.wording.prose import html, is_safe_address, plain_text
 
 
 @pytest.mark.parametrize(
@@ -108,3 +113,26 @@ def test_texts_that_are_meant_to_hurt_become_something(text: str) -> None:
 @given(st.text(alphabet="<>&\"'[]()*_`#|-+=:/\\ \n\tabjs1ä", max_size=200))
 def test_whatever_is_written_the_html_is_well_formed(text: str) -> None:
     html5lib.HTMLParser(strict=True).parseFragment(html(text, 2))
+
+
+@given(
+    st.text("a-=#> \t\r\n*1.", max_size=30).flatmap(lambda text: st.sampled_from((text, tagged(text, "uk")))),
+    st.integers(1, 6),
+    st.sampled_from(("de", PLAIN)),
+)
+def test_what_is_remembered_of_a_text_is_what_it_says_wherever_it_stands(text: str, level: int, language: str) -> None:
+    with in_language(language):
+        for other in (6, 1):
+            html(text, other)
+        remembered = html(text, level), plain_text(text)
+        prose._said.cache_clear()  # noqa: SLF001
+        assert remembered == (html(text, level), plain_text(text))
+
+
+def test_the_caption_of_a_remembered_table_is_in_the_language_of_the_page() -> None:
+    table = "|a|b|\n|-|-|\n|1|2|"
+    captions = []
+    for language in ("de", "en", "de"):
+        with in_language(language):
+            captions.append(re.findall("Tabelle|Table", html(table, 2))[0])
+    assert captions == ["Tabelle", "Table", "Tabelle"]

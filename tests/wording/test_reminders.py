@@ -8,7 +8,7 @@ import pytest
 from konzept.answers.reminder_list import as_text as as_list
 from konzept.documents.report.reminder_letters import letters
 from konzept.documents.views import Document, Envelope
-from konzept.figures.due import due
+from konzept.figures.due.lists import due
 from konzept.i18n.messages import in_language
 from konzept.reading.load import Loaded
 from konzept.wording import reminders

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from konzept import __version__
-from konzept.figures.due import DueGroup, DueItem, DueKind, DueReason
+from konzept.figures.due.reasons import DueGroup, DueItem, DueKind, DueReason
 from konzept.i18n.messages import _
 from konzept.wording import reminders
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from konzept.figures.due import DueGroup
+from konzept.figures.due.reasons import DueGroup
 from konzept.i18n.messages import _
 from konzept.source.columns import wrapped
 from konzept.wording import reminders

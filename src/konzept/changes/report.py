@@ -14,7 +14,9 @@ from konzept.changes.accounts import Account, by_body, by_theme, new_values
 from konzept.changes.entries import MeasureEvent, StateChange, Told, state_changes, told
 from konzept.changes.news import News, news
 from konzept.figures.completeness import Completeness, of_kind
-from konzept.figures.due import DueItem, in_force, upcoming
+from konzept.figures.due.force import in_force
+from konzept.figures.due.lists import upcoming
+from konzept.figures.due.reasons import DueItem
 from konzept.figures.figures import Figures
 from konzept.figures.indicators import Assessment, assess
 from konzept.figures.money.applications import Application

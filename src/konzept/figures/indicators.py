@@ -5,7 +5,6 @@ period is known to the end of its last day: what is of 2024 counts from 31 Decem
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -61,8 +60,7 @@ class UnjudgedReason(StrEnum):
     """The value is known only roughly, and what it can be is judged differently."""
 
 
-@dataclass(frozen=True, slots=True)
-class DatedValue:
+class DatedValue(NamedTuple):
     """A value at a time."""
 
     period: Period
@@ -78,8 +76,7 @@ class DatedValue:
         return time(_end(self.period))
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """The straight way from a baseline to a target."""
 
     start: DatedValue
@@ -102,8 +99,7 @@ class Way:
         return Fraction(self.start.value) + self.length * (when - self.start.time - 1) / self.days
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """One target on a day, and everything that its verdict was computed from."""
 
     target: Target
@@ -149,8 +145,7 @@ class Judgement:
         return now if abs(line - now) < abs(self.way.length) / self.way.days else line
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(NamedTuple):
     """An indicator on a day."""
 
     indicator: Indicator

@@ -37,7 +37,7 @@ ValueTest: TypeAlias = Callable[[object], bool]
 OwnForms: TypeAlias = Mapping[str, OwnFieldForm]
 NO_FIELDS: OwnForms = MappingProxyType({})
 
-_CONDITION = re.compile(r"(?P<key>[^=<>!~≠≤≥]*)(?P<sign>!=|<=|>=|[=<>~≠≤≥])(?P<value>.*)", re.DOTALL)
+_CONDITION = r"(?s)(?P<key>[^=<>!~≠≤≥]*)(?P<sign>!=|<=|>=|[=<>~≠≤≥])(?P<value>.*)"
 _SAME_SIGN = {"≠": "!=", "≤": "<=", "≥": ">="}
 _ORDERED: Mapping[str, Callable[[Any, Any], bool]] = MappingProxyType(
     {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
@@ -54,7 +54,7 @@ class Condition(NamedTuple):
     @classmethod
     def read(cls, text: str) -> "Condition":
         """Take a condition to pieces; raises `KonzeptError` where it has no sign."""
-        match = _CONDITION.fullmatch(text)
+        match = re.fullmatch(_CONDITION, text)
         if not match:
             hint = _("Write KEY=VALUE, such as area=Nord.")
             raise KonzeptError(_("“{text}” has no “=”.").format(text=echo(text)), hint)

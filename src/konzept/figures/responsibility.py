@@ -1,15 +1,14 @@
 """Who leads which measures: bodies with a record, others by name, and what nobody leads."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from konzept.figures.progress import MeasureStatus
 from konzept.model import Body
 from konzept.reading.concept import Concept, natural
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(NamedTuple):
     """Who leads a measure: a body, somebody named, or nobody."""
 
     body: Body | None

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from konzept.figures.due import in_force
+from konzept.figures.due.force import in_force
 from konzept.figures.entries import rating_of, since, state_of, status_on
 from konzept.figures.matching import Condition, FieldTest, OwnForms, field_test, form_at
 from konzept.figures.money.applications import Application, application
@@ -36,8 +36,7 @@ FOR_GROUPS = (*LEVELS, "offer")
 """Kinds that are for target groups."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """A record with how it stands on the day asked for."""
 
     concept: Concept

@@ -1,8 +1,8 @@
 """How old the newest report on a measure is: counted from the report's date, not from the last edit of its file."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from konzept.model.repository import Reminders
 from konzept.reading.concept import Concept
@@ -28,8 +28,7 @@ class Staleness(StrEnum):
     STALE = "stale"
 
 
-@dataclass(frozen=True, slots=True)
-class ReportingTerms:
+class ReportingTerms(NamedTuple):
     """After how many months without a report one is due, and after how many the last one counts as stale."""
 
     due: int

@@ -41,48 +41,48 @@ _ABBREVIATIONS = (
     *("usw.", "bzw.", "ca.", "etc.", "ggf.", "evtl.", "inkl.", "vgl.", "sog.", "bspw.", "insb.", "exkl.", "zzgl."),
     *("Nr.", "Abs.", "Str.", "Tel.", "Mio.", "Mrd.", "Std.", "Min.", "max.", "min.", "gem.", "lfd.", "Kfz.", "e. V."),
 )
-_ABBREVIATION = re.compile(
+_ABBREVIATION = (
     r"(?<![\w.])(?:" + "|".join(re.escape(each).replace(r"\ ", r"\s?") for each in _ABBREVIATIONS) + r")(?!\w)"
 )
-_WORD = re.compile(r"[^\W\d_]+(?:[-·\u00ad\u2010\u2011'’][^\W\d_]+)*", re.UNICODE)
-_PIECE = re.compile(r"[^\W\d_]+")
-_END = re.compile(r"[.!?…:](?=[\s\"“”»)]|$)")
-_ADDRESS = re.compile(r"\w+://\S+|\S+@\S+\.\w+|\]\([^)]*\)")
-_DAY = re.compile(r"\b[0-9]{1,2}\.(?=\s)")
+_WORD = r"[^\W\d_]+(?:[-·\u00ad\u2010\u2011'’][^\W\d_]+)*"
+_PIECE = r"[^\W\d_]+"
+_END = r"[.!?…:](?=[\s\"“”»)]|$)"
+_ADDRESS = r"\w+://\S+|\S+@\S+\.\w+|\]\([^)]*\)"
+_DAY = r"\b[0-9]{1,2}\.(?=\s)"
 """The point of an ordinal, as in “3. März”, ends no sentence."""
 
 
 def hard_passages(text: str, *, is_line: bool = False) -> Iterator[HardPassage]:
     """What is hard in a text, in the order of the text; a title (`is_line`) need not be a sentence."""
     blank = _without(text)
-    for found in _ABBREVIATION.finditer(blank):
+    for found in re.finditer(_ABBREVIATION, blank):
         yield HardPassage(Hurdle.ABBREVIATION, found.start(), found.end())
-    for found in _WORD.finditer(blank):
-        longest = max(len(piece[0]) for piece in _PIECE.finditer(found[0]))
+    for found in re.finditer(_WORD, blank):
+        longest = max(len(piece[0]) for piece in re.finditer(_PIECE, found[0]))
         if longest > LETTERS:
             yield HardPassage(Hurdle.LONG_WORD, found.start(), found.end(), longest)
     if not is_line:
-        yield from _sentences(_ABBREVIATION.sub(lambda found: " " * len(found[0]), blank))
+        yield from _sentences(re.sub(_ABBREVIATION, lambda found: " " * len(found[0]), blank))
 
 
 def _without(text: str) -> str:
     """The text with spaces instead of what is no German: addresses, and the points of ordinals."""
     for pattern in (_ADDRESS, _DAY):
-        text = pattern.sub(lambda found: " " * len(found[0]), text)
+        text = re.sub(pattern, lambda found: " " * len(found[0]), text)
     return text
 
 
 def _sentences(text: str) -> Iterator[HardPassage]:
     at = 0
     for line in text.splitlines(keepends=True):
-        ends = [found.end() for found in _END.finditer(line) if line[found.start()] != ":"]
+        ends = [found.end() for found in re.finditer(_END, line) if line[found.start()] != ":"]
         stretches = [
             (start, end)
             for start, end in zip([0, *ends], [*ends, len(line)], strict=True)
-            if _WORD.search(line[start:end])
+            if re.search(_WORD, line[start:end])
         ]
         for start, end in stretches:
-            count = len(_WORD.findall(line[start:end]))
+            count = len(re.findall(_WORD, line[start:end]))
             if count > WORDS:
                 first = start + len(line[start:end]) - len(line[start:end].lstrip())
                 yield HardPassage(Hurdle.LONG_SENTENCE, at + first, at + end, count)

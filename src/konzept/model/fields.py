@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType, NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from konzept.model.part import REQUIRED, Part, Spec, fields
 from konzept.model.record import Record
@@ -37,6 +37,8 @@ class FieldForm:
     holds: type = str
     """The Python type of one value: str, Moment, Period, Decimal, int, bool, an enum or a part."""
     ref: Ref | None = None
+    default: object = field(default=None, compare=False)
+    """The value that holds where none is given."""
     known_words: type[StrEnum] | None = None
     """The closed list whose words the field takes besides words of the concept's own vocabulary."""
     markup: bool = False
@@ -73,12 +75,8 @@ def forms(model: type[Part]) -> Mapping[str, FieldForm]:
 
 @cache
 def _forms(model: type[Part]) -> Mapping[str, FieldForm]:
-    annotations = {
-        name.removesuffix("_"): annotation
-        for base in reversed(model.__mro__)
-        if issubclass(base, Part)
-        for name, annotation in base.__annotations__.items()
-    }
+    hints = get_type_hints(model, include_extras=True)
+    annotations = {name.removesuffix("_"): annotation for name, annotation in hints.items()}
     return MappingProxyType({name: _form(name, annotations[name], spec) for name, spec in fields(model).items()})
 
 
@@ -97,6 +95,7 @@ def _form(name: str, annotation: Any, spec: Spec) -> FieldForm:
         title=spec.title,
         description=spec.description,
         required=spec.default is REQUIRED,
+        default=None if spec.default is REQUIRED else spec.default,
         many=many,
         alone=any(isinstance(item, Alone) for item in metadata),
         keyed=keyed,

@@ -1,8 +1,10 @@
 """What every record has, and the small parts that several kinds share."""
 
-from dataclasses import dataclass, field
+from __future__ import annotations  # evaluated by `forms`, of the models that a run reads
+
 from enum import StrEnum
 from functools import cached_property
+from types import MappingProxyType
 from typing import Annotated, ClassVar, NamedTuple
 
 from konzept.i18n.messages import N_
@@ -42,14 +44,13 @@ class Address(NamedTuple):
         return f"{self.concept}/{self.kind}/{self.id}"
 
 
-@dataclass(frozen=True)
-class RecordFile:
+class RecordFile(NamedTuple):
     """The file a record was read from."""
 
     address: Address
     source: Source
-    kept: Kept = field(default_factory=dict)
-    names: WrittenKeys = field(default_factory=dict)
+    kept: Kept = MappingProxyType({})
+    names: WrittenKeys = MappingProxyType({})
     beside: Moment | str | None = None
     """What tells the record from another of its kind in the same concept that is called the same; else None."""
 

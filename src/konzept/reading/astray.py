@@ -82,6 +82,8 @@ def other_kind(source: Source, model: type[Record]) -> Kind | None:
     At least two of its keys are foreign to the kind of its folder, and at most one to the other.
     """
     written = {key.value for key, _value in getattr(source.root, "entries", ())}
+    if len(written - forms(model).keys()) < 2:
+        return None
     foreign = {kind.name: len(written - forms(kind.model).keys()) for kind in (*KINDS, CONCEPT)}
     here = foreign[model.kind_name]
     least = min(foreign.values())

@@ -320,7 +320,7 @@ def _apart(concept: Concept, records: Mapping[str, Record]) -> Mapping[str, Reco
 
 def _with_beside(record: R, beside: Moment | str | None) -> R:
     copy = copy_with(record)
-    set_file(copy, replace(record.file, beside=beside))
+    set_file(copy, record.file._replace(beside=beside))
     return copy
 
 

@@ -26,6 +26,7 @@ from konzept.source.snapshot import (
     is_litter,
     is_read,
     is_series,
+    is_stray_record,
 )
 from konzept.source.values import as_id, is_id
 
@@ -56,10 +57,18 @@ class ConceptFolder(NamedTuple):
 class RepositoryLayout:
     """The folders by name, the files that claim to be records, and what is wrong with names and places."""
 
-    snapshot: Snapshot
+    snapshot: Snapshot = field(default_factory=dict)
     folders: dict[str, ConceptFolder] = field(default_factory=dict)
     files: int = 0
     findings: list[Finding] = field(default_factory=list)
+
+    def fits(self, snapshot: Snapshot) -> bool:
+        """Whether another snapshot is laid out alike: the same paths, and the bytes of no file that only may be one."""
+        return self.snapshot.keys() == snapshot.keys() and all(
+            content is (was := self.snapshot[path])
+            or (isinstance(content, bytes) and isinstance(was, bytes) and not is_stray_record(path))
+            for path, content in snapshot.items()
+        )
 
 
 def lay_out(snapshot: Snapshot) -> RepositoryLayout:

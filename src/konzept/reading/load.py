@@ -13,15 +13,12 @@ from konzept.model.record import Address, RecordFile, set_file
 from konzept.reading import astray
 from konzept.reading.assets import Asset, assets_of
 from konzept.reading.catalogues import Catalogue
-from konzept.reading.catalogues import read as read_catalogue
 from konzept.reading.concept import Concept, in_output_order, told_apart
 from konzept.reading.declarations import declaration_faults, own_faults
 from konzept.reading.decode import NO_LABELS, decode
-from konzept.reading.layout import ConceptFolder, lay_out
+from konzept.reading.layout import ConceptFolder, RepositoryLayout, lay_out
 from konzept.reading.own_fields import NOTHING, OwnFields, own_fields_of
 from konzept.reading.series import Series
-from konzept.reading.series import read as read_series
-from konzept.reading.series.terms import known_columns
 from konzept.source.findings import Finding, Place, Severity, echo, in_order
 from konzept.source.snapshot import ASSETS, CONCEPTS, COVER, SETTINGS, Snapshot, UnreadReason
 from konzept.source.yaml.characters import read_text
@@ -41,8 +38,7 @@ class Read(NamedTuple):
     """What the concept called its levels when the file was read."""
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesRead:
+class SeriesRead(NamedTuple):
     """What a file of values gave with the dimensions and the unit of its indicator; None where it is no such table."""
 
     content: bytes | UnreadReason
@@ -81,6 +77,8 @@ class Loaded:
     """The files in the folder `assets/` beside the settings, by path."""
     beyond: Mapping[str, ConceptRecord] = field(default_factory=dict, repr=False)
     """The records of the other concepts of the repository, where only a group of them was read."""
+    layout: RepositoryLayout = field(default_factory=RepositoryLayout, repr=False)
+    """Where they lay."""
 
     def cover(self, name: str) -> ConceptRecord | None:
         """The record of a concept itself, read with its group or beyond it; None where there is no such concept."""
@@ -129,7 +127,7 @@ def load(
     read again and give the same records: the answer is that of `load(snapshot)`, in a twentieth of the time. Where the
     snapshot holds a group of concepts alone, the records of the others are `beyond`.
     """
-    layout = lay_out(snapshot)
+    layout = earlier.layout if earlier and earlier.layout.fits(snapshot) else lay_out(snapshot)
     reader = _Reader(snapshot, earlier)
     repository = reader.settings()
     concepts = {name: reader.concept(folder) for name, folder in layout.folders.items()}
@@ -145,6 +143,7 @@ def load(
         reader.catalogues,
         MappingProxyType(reader.common_assets()),
         beyond,
+        layout,
     )
 
 
@@ -182,9 +181,7 @@ class _Reader:
         """All records of one folder."""
         record, complete = self._cover(folder)
         self.labels = record.labels
-        by_kind = {
-            kind.name: {record.id: record for record in in_output_order(self._records(folder, kind))} for kind in KINDS
-        }
+        by_kind = {kind.name: self._of_kind(folder, kind) for kind in KINDS}
         for found in (record, *(each for records in by_kind.values() for each in records.values())):
             self.findings += own_faults(self.own, found)
         astray_ids = folder.elsewhere | self.lost
@@ -223,6 +220,15 @@ class _Reader:
         set_file(stand_in, RecordFile(address, Source(path, "", MappingNode((), Span(0, 0)))))
         return stand_in, False
 
+    def _of_kind(self, folder: ConceptFolder, kind: Kind) -> Mapping[str, Record]:
+        """The records of a kind in the order of output; those of the earlier moment where all are the same."""
+        records = list(self._records(folder, kind))
+        concept = self.earlier.concepts.get(folder.name) if self.earlier else None
+        before = concept.records_of(kind.name) if concept else {}
+        if len(before) == len(records) and all(before.get(record.id) is record for record in records):
+            return before
+        return {record.id: record for record in in_output_order(records)}
+
     def _records(self, folder: ConceptFolder, kind: Kind) -> Iterator[Record]:
         for id_, path in folder.records[kind.name].items():
             record = self._record(path, kind.model, Address(folder.name, kind.name, id_))
@@ -233,6 +239,10 @@ class _Reader:
 
     def _series(self, folder: ConceptFolder, indicators: Iterable[Record]) -> dict[str, Series]:
         """The values of the indicators; not of one whose dimensions are not certain, for they are the columns."""
+        if not folder.series:
+            return {}
+        from konzept.reading.series.read import read as read_series  # noqa: PLC0415 - most concepts have no values
+
         found: dict[str, Series] = {}
         for indicator in indicators:
             path = folder.series.get(indicator.id)
@@ -265,6 +275,8 @@ class _Reader:
         for language, path in folder.catalogues.items():
             read = self.earlier.catalogues.get(path) if self.earlier else None
             if read is None or read.content != self.snapshot[path]:
+                from konzept.reading.catalogues.read import read as read_catalogue  # noqa: PLC0415 - few are translated
+
                 read = CatalogueRead(self.snapshot[path], *read_catalogue(path, self.snapshot[path]))
             self.catalogues[path] = read
             self.findings += read.findings
@@ -303,6 +315,8 @@ _MODELS = frozenset(kind.model for kind in KINDS)
 
 def _knows_its_columns(indicator: Indicator) -> bool:
     """Whether every dimension that the file names could be read, and can be told from the other columns."""
+    from konzept.reading.series.terms import known_columns  # noqa: PLC0415 - only beside a file of values
+
     written = indicator.file.source.node("dimensions")
     is_lost = isinstance(written, Sequence) and len(written.items) != len(indicator.dimensions)
     is_lost |= any(route[:1] == ("dimensions",) for route in indicator.file.kept)

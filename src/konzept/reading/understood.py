@@ -65,8 +65,8 @@ class _Translation:
             if key in names and form and _is_lonely(value, form):
                 value = Sequence((value,), value.span)  # noqa: PLW2901 - the brackets are part of the repair
             inner = self._field(value, form, (*route, name)) if form else value
-            entries.append((replace(key, value=name), inner))
-        return replace(node, entries=tuple(entries))
+            entries.append((key._replace(value=name), inner))
+        return node._replace(entries=tuple(entries))
 
     def _labelled(self, word: str, model: type[Part]) -> str | None:
         """The key of a level in a model, by what the concept calls that level: `Säule` is theme, themes or parent."""
@@ -100,10 +100,10 @@ class _Translation:
         match node:
             case Sequence(items=items) if form.many:
                 inner = tuple(self._one(item, form, (*route, at)) for at, item in enumerate(items))
-                return replace(node, items=inner)
+                return node._replace(items=inner)
             case Mapping(entries=entries) if form.keyed:
-                return replace(
-                    node, entries=tuple((key, self._one(value, form, (*route, key.value))) for key, value in entries)
+                return node._replace(
+                    entries=tuple((key, self._one(value, form, (*route, key.value))) for key, value in entries)
                 )
             case _:
                 return self._one(node, form, route)
@@ -116,8 +116,8 @@ class _Translation:
             return self.part(node, form.part, route)
         if issubclass(form.holds, Period) and isinstance(node, Mapping):
             names = dict(self._names(node, {"from", "to"}, lambda word: certain(end_meant(word)), route))
-            entries = ((replace(key, value=names.get(key, key.value)), value) for key, value in node.entries)
-            return replace(node, entries=tuple(entries))
+            entries = ((key._replace(value=names.get(key, key.value)), value) for key, value in node.entries)
+            return node._replace(entries=tuple(entries))
         return self._word(node, form, route)
 
     def _word(self, node: Node, form: FieldForm, route: Route) -> Node:
@@ -129,7 +129,7 @@ class _Translation:
             return node
         message = _("“{raw}” is not one of the words for this field.").format(raw=echo(node.value))
         self._tell("unknown-word", message, node, word, route)
-        return replace(node, value=word)
+        return node._replace(value=word)
 
     def _tell(
         self, rule: str, message: str, node: Scalar, word: str, route: Route, *, lonely: Node | None = None

@@ -1,7 +1,8 @@
-"""Templates that are not trusted: read beforehand, rendered in a sandbox with limits, with errors but no tracebacks.
+"""Templates, ours and a repository's own, whose texts are read beforehand and whose errors have a place, no traceback.
 
 Every name is a file directly in the repository's own folder, which takes precedence, or in the packaged `templates/`:
-no path leads out of these folders and no link is followed.
+no path leads out of these folders and no link is followed. Where a single text is not ours, none is trusted, and all
+are rendered in a sandbox with limits; where every text is ours, they are code like the modules of the program.
 """
 
 import re
@@ -24,7 +25,9 @@ from konzept.i18n.messages import _
 from konzept.i18n.soft_hyphens import softened
 from konzept.pictures.shapes import Picture
 from konzept.pictures.svg import on_page
+from konzept.rendering.compiled import Compiled
 from konzept.rendering.html.chapter_heights import with_heights
+from konzept.rendering.html.glyphs import glyph
 from konzept.source.failure import KonzeptError
 from konzept.system.files import read_file
 from konzept.wording import plain, prose
@@ -120,6 +123,11 @@ class Templates:
         """A digest of all texts."""
         return sha256(repr(sorted(self.texts.items())).encode()).hexdigest()
 
+    @property
+    def are_ours(self) -> bool:
+        """Whether every text is that of konzept itself."""
+        return self.texts.items() <= packaged().texts.items()
+
     def __hash__(self) -> int:
         return hash(self.digest)
 
@@ -179,24 +187,43 @@ class _Loader(BaseLoader):
         return self.templates.texts[template], f"<template {template}>", lambda: True
 
 
+_SYNTAX: Mapping[str, Any] = MappingProxyType(
+    {
+        "undefined": StrictUndefined,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+        "keep_trailing_newline": True,
+        "cache_size": -1,
+        "auto_reload": False,
+    }
+)
+
+
+def _environment(templates: Templates, finalize: Callable[[Any], Any] | None = None) -> Environment:
+    """The surroundings of these templates, with only the listed filters and functions; a sandbox unless all are ours.
+
+    What a template of ours is compiled to is kept, unless that depends on what finishes each value.
+    """
+    made: Environment
+    if templates.are_ours:
+        kept = None if finalize else Compiled(repr(_SYNTAX))
+        made = Environment(
+            loader=_Loader(templates), autoescape=True, finalize=finalize, bytecode_cache=kept, **_SYNTAX
+        )
+    else:
+        made = Sandbox(loader=_Loader(templates), autoescape=True, finalize=finalize, **_SYNTAX)
+    made.filters = {name: function for name, function in made.filters.items() if name in _FILTERS}
+    made.globals = {"range": _range, "namespace": made.globals["namespace"], "_": _}
+    return made
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja's sandbox with limited output, and with only the listed filters, tests and functions."""
+    """Jinja's sandbox with limited output."""
 
     intercepted_binops = frozenset({"*", "**", "%"})
 
-    def __init__(self, templates: Templates, finalize: Callable[[Any], Any] | None) -> None:
-        super().__init__(
-            loader=_Loader(templates),
-            undefined=StrictUndefined,
-            autoescape=True,
-            finalize=finalize,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-            cache_size=-1,
-        )
-        self.filters = {name: function for name, function in self.filters.items() if name in _FILTERS}
-        self.globals = {"range": _range, "namespace": self.globals["namespace"], "_": _}
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
         self._safe: dict[tuple[type, str], bool] = {}
 
     def forget(self) -> None:
@@ -240,10 +267,16 @@ def _range(*bounds: int) -> range:
 
 
 @lru_cache(maxsize=SETS)
-def for_html(templates: Templates) -> Sandbox:
-    """The sandbox for templates of HTML, in which every value is escaped."""
-    environment = Sandbox(templates, None)
-    environment.filters |= {"prose": prose.html, "drawn": _drawn, "soft": softened, "with_heights": _with_heights}
+def for_html(templates: Templates) -> Environment:
+    """The surroundings of templates of HTML, in which every value is escaped."""
+    environment = _environment(templates)
+    environment.filters |= {
+        "prose": prose.html,
+        "drawn": _drawn,
+        "glyph": glyph,
+        "soft": softened,
+        "with_heights": _with_heights,
+    }
     return environment
 
 
@@ -258,10 +291,10 @@ def _drawn(picture: Picture) -> Markup:
 
 
 @lru_cache(maxsize=SETS)
-def for_markdown(templates: Templates) -> Sandbox:
-    """The sandbox for templates of Markdown, in which every value is escaped, at the start of a line as well."""
+def for_markdown(templates: Templates) -> Environment:
+    """The surroundings of templates of Markdown, in which every value is escaped, at the start of a line as well."""
     line = _written(lambda value: plain.line(str(value)))
-    environment = Sandbox(templates, lambda value: value if isinstance(value, Markup) else line(value))
+    environment = _environment(templates, lambda value: value if isinstance(value, Markup) else line(value))
     environment.filters |= {
         name: _written(function)
         for name, function in (
@@ -297,14 +330,15 @@ _TURN = threading.Lock()
 """The lock under which a page is printed: the threads of a preview share the templates."""
 
 
-def run(environment: Sandbox, name: str, values: Mapping[str, object]) -> str:
+def run(environment: Environment, name: str, values: Mapping[str, object]) -> str:
     """One page as text; raises `Faulty` for every error in a template."""
     with _TURN:
-        environment.forget()
+        if isinstance(environment, Sandbox):
+            environment.forget()
         return _run(environment, name, values)
 
 
-def _run(environment: Sandbox, name: str, values: Mapping[str, object]) -> str:
+def _run(environment: Environment, name: str, values: Mapping[str, object]) -> str:
     try:
         return environment.get_template(name).render(values)
     except TemplateSyntaxError as error:

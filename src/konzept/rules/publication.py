@@ -1,15 +1,18 @@
 """Rules about the publication: its legal duties, who publishes, and how it is searched."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from konzept.figures.publisher import sample_key
 from konzept.figures.translation import SOURCE
 from konzept.i18n.messages import N_, _
 from konzept.model import Repository
 from konzept.reading.load import Loaded
-from konzept.reading.search.folding import Grammar, grammar_of, spellings, stem, tokens
 from konzept.rules.rule import Rule
 from konzept.source.findings import Finding, Severity, echo
+
+if TYPE_CHECKING:
+    from konzept.reading.search.folding import Grammar
 
 
 def missing_accessibility_statement(repository: Repository) -> Iterator[Finding]:
@@ -35,6 +38,10 @@ def publisher_of_sample(loaded: Loaded) -> Iterator[Finding]:
 
 def lonely_synonym(repository: Repository) -> Iterator[Finding]:
     """A group of synonyms has at least two words that a search tells apart."""
+    if not repository.synonyms:
+        return
+    from konzept.reading.search.folding import grammar_of  # noqa: PLC0415 - few towns name synonyms
+
     grammar = grammar_of(repository.language or SOURCE)
     for at, group in enumerate(repository.synonyms):
         phrases = [_stems(phrase, grammar) for phrase in group.words]
@@ -45,8 +52,10 @@ def lonely_synonym(repository: Repository) -> Iterator[Finding]:
             yield Finding("lonely-synonym", Severity.WARNING, message, place, hint)
 
 
-def _stems(phrase: str, grammar: Grammar) -> list[set[str]]:
+def _stems(phrase: str, grammar: "Grammar") -> list[set[str]]:
     """Each word of a phrase as a search compares it."""
+    from konzept.reading.search.folding import spellings, stem, tokens  # noqa: PLC0415 - as above
+
     return [{stem(form, grammar.endings) for form in spellings(token.words[0])} for token in tokens(phrase)]
 
 

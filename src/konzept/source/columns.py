@@ -11,7 +11,7 @@ from typing import NamedTuple
 GAP = 2
 """Blanks between two columns of a table."""
 
-_TOGETHER = re.compile(
+_TOGETHER = (
     r"(?<=[0-9]\.) (?=[^\W\d_])|(?<=[^\W\d_]) (?=[12][0-9]{3}(?![0-9]))|(?<=[§]) |"
     r"(?<=[0-9]) (?=(?:EUR|€|%|von [0-9]|of [0-9]))"
 )
@@ -24,7 +24,7 @@ _HELD = "\0"
 def wrapped(text: str, width: int, first: str = "", other: str | None = None) -> str:
     """The text in lines of at most `width` columns, behind a mark on the first line and one on the others."""
     lines = textwrap.fill(
-        _TOGETHER.sub(_HELD, text),
+        re.sub(_TOGETHER, _HELD, text),
         width,
         initial_indent=first,
         subsequent_indent=" " * len(first) if other is None else other,
@@ -48,7 +48,7 @@ def fitted(columns: Sequence[Sequence[str]], firm: Sequence[bool], room: int) ->
     least = [
         wide
         if is_firm
-        else max((len(word) for text in texts for word in _TOGETHER.sub(_HELD, text).split(" ")), default=0)
+        else max((len(word) for text in texts for word in re.sub(_TOGETHER, _HELD, text).split(" ")), default=0)
         for texts, wide, is_firm in zip(columns, widest, firm, strict=True)
     ]
     spare = room - GAP * (len(columns) - 1) - sum(least)
@@ -60,7 +60,7 @@ def fitted(columns: Sequence[Sequence[str]], firm: Sequence[bool], room: int) ->
 NARROW = 12
 """So wide is a column of texts at least, unless all its texts are shorter."""
 
-_DIVISIBLE = re.compile(r"[^\W\d_]+[,;.:!?)“”»]*|[(„“«]?[^\W\d_]+(?:-[^\W\d_]+)*[,;.:!?)“”»]*")
+_DIVISIBLE = r"[^\W\d_]+[,;.:!?)“”»]*|[(„“«]?[^\W\d_]+(?:-[^\W\d_]+)*[,;.:!?)“”»]*"
 """A word of letters alone; what has digits, such as a date, an id or an address, stays whole."""
 
 
@@ -107,7 +107,7 @@ def _roomy(
     """The widths of columns that fit the room with words divided, each as wide as it would be with whole ones."""
     least = [
         max(
-            max((len(word) for text in texts for word in _TOGETHER.sub(_HELD, text).split(" ")), default=0),
+            max((len(word) for text in texts for word in re.sub(_TOGETHER, _HELD, text).split(" ")), default=0),
             min(NARROW, max(map(len, texts), default=0)),
         )
         if not is_firm
@@ -132,12 +132,12 @@ def _shared(least: Sequence[int], widest: Sequence[int], spare: int) -> list[int
 
 def divided_words(text: str, width: int) -> str:
     """The text with words of letters that are longer than a line divided by hyphens."""
-    words = _TOGETHER.sub(_HELD, text).split(" ")
+    words = re.sub(_TOGETHER, _HELD, text).split(" ")
     return " ".join(_divided(word, width) for word in words).replace(_HELD, " ")
 
 
 def _divided(word: str, width: int) -> str:
-    if len(word) <= width or width < 3 or not _DIVISIBLE.fullmatch(word):
+    if len(word) <= width or width < 3 or not re.fullmatch(_DIVISIBLE, word):
         return word
     pieces = []
     while len(word) > width:

@@ -94,7 +94,7 @@ _PLACES = {name: names[0] for names in _COUNTED for name in names}
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 _QUOTES = "„“”‚‘’»«›‹\"'´`"
 _WEEKDAY = r"^(?:mo|di|mi|do|fr|sa|so|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)[.,]{0,2} (?=[0-9])"
-_TIME = re.compile(
+_TIME = (
     r"(?P<day>[12][0-9]{3}-[0-9]{2}-[0-9]{2})(?:t| )(?P<hour>[0-9]{1,2}):(?P<rest>[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)"
     r"\s?(?P<zone>z|[+-][0-9]{2}:?[0-9]{2}|uhr)?"
 )
@@ -115,19 +115,19 @@ LASTING = frozenset({
 })  # fmt: skip
 """Words in place of a date that say that something never ends."""
 
-_OFTEN = re.compile(
+_OFTEN = (
     r"(?:(?:viertel|halb|zwei|drei)?jährlich|(?:zwei)?monatlich|wöchentlich|täglich|regelmäßig|quartalsweise|"
     r"alle .+|jede[rsn]? .+|yearly|annually|half-yearly|quarterly|monthly|weekly|daily|regularly|every .+)"
 )
 """How often, in place of when."""
 
-_NOW = re.compile("(?:ab |per )?(?:sofort|jetzt)|umgehend|unverzüglich|schnellstmöglich|immediately|at once|now|asap")
-_HORIZONS = re.compile("(?:kurz|mittel|lang)fristig|(?:short|medium|long)[ -]term")
-_AS_NEEDED = re.compile("(?:bei|nach|je nach) bedarf|fallweise|anlassbezogen|as needed|on demand")
-_SCHOOL_YEAR = re.compile(rf"(?:schuljahr|sj|school year) {_YEAR}[/-](?P<next>[12][0-9]{{3}}|[0-9]{{2}})")
-_LATER = re.compile(r"(?:nach|after)(?: dem| der| the)? .+")
+_NOW = "(?:ab |per )?(?:sofort|jetzt)|umgehend|unverzüglich|schnellstmöglich|immediately|at once|now|asap"
+_HORIZONS = "(?:kurz|mittel|lang)fristig|(?:short|medium|long)[ -]term"
+_AS_NEEDED = "(?:bei|nach|je nach) bedarf|fallweise|anlassbezogen|as needed|on demand"
+_SCHOOL_YEAR = rf"(?:schuljahr|sj|school year) {_YEAR}[/-](?P<next>[12][0-9]{{3}}|[0-9]{{2}})"
+_LATER = r"(?:nach|after)(?: dem| der| the)? .+"
 
-_UNKNOWN = re.compile(
+_UNKNOWN = (
     r"\?+|[-/.]|\.{3}|(?:noch )?(?:offen|unklar|unbekannt|nicht bekannt)|steht noch nicht fest|unknown|open|tb[da]|"
     r"n\. ?n\.?|nn|k\. ?a\.?|ka|n/a|na|x+(?:\.x+\.x+)?|folgt|später|demnächst|irgendwann|later|soon|keine angabe"
 )
@@ -157,7 +157,7 @@ class DateAdvice(NamedTuple):
 def advice(raw: str) -> DateAdvice:
     """What to write instead of a text that is no date; never a day that nobody wrote, unless as an example."""
     text = _plain(raw)
-    if _UNKNOWN.fullmatch(text):
+    if re.fullmatch(_UNKNOWN, text):
         hint = _("Leave the value out where it is not known: an empty key means just that.")
         return DateAdvice(hint)
     certain = meant_date(raw)
@@ -171,7 +171,7 @@ def advice(raw: str) -> DateAdvice:
 def meant_date(raw: str) -> str | None:
     """The date as a field takes it, 2027-06-30, 2027-Q3, 2027, before 2027 or 2013..2019; None where not certain."""
     text = _plain(raw)
-    time = _TIME.fullmatch(text)
+    time = re.fullmatch(_TIME, text)
     if time and not int(time["hour"]) and not re.search("[1-9]", time["rest"]):
         return time["day"] if _exists(*map(int, time["day"].split("-"))) else None
     bounded = re.fullmatch(rf"{_BEFORE}(?P<bound>.+)", text)
@@ -222,7 +222,7 @@ def is_length(raw: str) -> bool:
 
 def meant_school_year(raw: str) -> str | None:
     """The school year that calls itself one, 2026/2027; a pair of years alone can be another time."""
-    found = _SCHOOL_YEAR.fullmatch(_plain(raw))
+    found = re.fullmatch(_SCHOOL_YEAR, _plain(raw))
     year = int(found["year"]) if found else 0
     is_next = found is not None and int(found["next"]) in {year + 1, (year + 1) % 100}
     return f"{year}/{year + 1}" if is_next else None
@@ -275,19 +275,19 @@ def _of_no_date(text: str) -> DateAdvice | None:
     if text in LASTING:
         hint = _("What lasts has no such date: leave it out. Of a measure “recurrence: ongoing” says that it lasts.")
         return DateAdvice(hint)
-    if _OFTEN.fullmatch(text):
+    if re.fullmatch(_OFTEN, text):
         hint = _(
             "That says how often, and not when. Write the next date here; how often belongs under “recurrence”, "
             "“every” or “frequency”, where the record has such a key."
         )
         return DateAdvice(hint)
-    if _NOW.fullmatch(text):
+    if re.fullmatch(_NOW, text):
         return DateAdvice(_("Write the day or the month itself: whoever reads it later takes “now” for another day."))
-    if _HORIZONS.fullmatch(text):
+    if re.fullmatch(_HORIZONS, text):
         return DateAdvice(_("That is no date. Goals and measures have a key “horizon” for such a word."))
-    if _AS_NEEDED.fullmatch(text):
+    if re.fullmatch(_AS_NEEDED, text):
         return DateAdvice(_("That is no date: leave it out, and say so in a text."))
-    if _LATER.fullmatch(text):
+    if re.fullmatch(_LATER, text):
         return DateAdvice(
             _("Of what is only known to be later, no date can be written: leave it out, and say so in a text.")
         )
@@ -301,7 +301,7 @@ def _of_no_date(text: str) -> DateAdvice | None:
 
 def _of_time(text: str) -> DateAdvice | None:
     """A day with a time: the day alone, but for a time in Greenwich, which in Germany may be of the next day."""
-    time = _TIME.fullmatch(text)
+    time = re.fullmatch(_TIME, text)
     if not time or not _exists(*map(int, time["day"].split("-"))):
         return None
     if time["zone"] == "z" and int(time["hour"]) >= 22:

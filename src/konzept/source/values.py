@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from konzept.i18n.messages import _
 from konzept.source.dates import advice
@@ -125,12 +126,11 @@ MOMENT_PATTERN = rf"^({BEFORE})?{_DATE}$|^{_DATE}\.\.{_DATE}$"
 _MOMENT = re.compile(
     r"(?P<year>[12][0-9]{3})(?:-H(?P<half>[12])|-Q(?P<quarter>[1-4])|-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?"
 )
-_PAIR = re.compile(
-    r"(?P<word>(?:WS|WiSe|Wintersemester|SJ|Schuljahr)\s*)?(?P<year>[12][0-9]{3})/(?P<next>[12][0-9]{3}|[0-9]{2})",
-    re.IGNORECASE,
+_PAIR = (
+    r"(?i)(?P<word>(?:WS|WiSe|Wintersemester|SJ|Schuljahr)\s*)?(?P<year>[12][0-9]{3})/(?P<next>[12][0-9]{3}|[0-9]{2})"
 )
-_SPAN = re.compile(r"(?P<first>[12][0-9]{3})\s?[-–]\s?(?P<last>[12][0-9]{3})")
-_SHORT_PAIR = re.compile(r"(?P<year>[12][0-9]{3})[-–](?P<next>[0-9]{2})")
+_SPAN = r"(?P<first>[12][0-9]{3})\s?[-–]\s?(?P<last>[12][0-9]{3})"
+_SHORT_PAIR = r"(?P<year>[12][0-9]{3})[-–](?P<next>[0-9]{2})"
 
 
 def moment(raw: str) -> Moment:
@@ -202,10 +202,10 @@ def period(raw: str, *, pairs: bool = False) -> Period:
     `WS 2020/21` and `2020/21` are school years only where their column says so (`pairs`): elsewhere they are refused
     with the proposal 2020/2021.
     """
-    span = _SPAN.fullmatch(raw)
+    span = re.fullmatch(_SPAN, raw)
     if span and int(span["first"]) < int(span["last"]):
         return Period(moment(span["first"]), moment(span["last"]))
-    school = _PAIR.fullmatch(raw)
+    school = re.fullmatch(_PAIR, raw)
     if school and not school["word"] and int(school["next"]) > int(school["year"]) + 1:
         return Period(moment(school["year"]), moment(school["next"]))
     if school:
@@ -220,7 +220,7 @@ def period(raw: str, *, pairs: bool = False) -> Period:
 
 def pair_of(raw: str) -> str | None:
     """The school year that a short pair such as `2009-10` can mean, `2009/2010`; None for any other text."""
-    short = _SHORT_PAIR.fullmatch(raw)
+    short = re.fullmatch(_SHORT_PAIR, raw)
     if not short or (int(short["year"]) + 1) % 100 != int(short["next"]):
         return None
     return f"{short['year']}/{int(short['year']) + 1}"
@@ -243,15 +243,15 @@ def _school_year(raw: str, match: re.Match[str], *, is_certain: bool) -> Period:
 
 _PLAIN = re.compile(r"[0-9]+")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
-_SPACED = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u202f'][0-9]{3})+")
-_CURRENCY = re.compile(r"^(?:EUR|Euro|€)\s*|\s*(?:EUR|Euro|€)$", re.IGNORECASE)
+_SPACED = r"[0-9]{1,3}(?:[ \u00a0\u202f'][0-9]{3})+"
+_CURRENCY = r"(?i)^(?:EUR|Euro|€)\s*|\s*(?:EUR|Euro|€)$"
 
 
 def _whole(text: str) -> str | None:
     """The digits of a whole number with German thousands signs, None where it is none."""
     if _PLAIN.fullmatch(text):
         return text
-    if _GROUPED.fullmatch(text) or _SPACED.fullmatch(text):
+    if _GROUPED.fullmatch(text) or re.fullmatch(_SPACED, text):
         return re.sub(r"[^0-9]", "", text)
     return None
 
@@ -261,7 +261,7 @@ def money(raw: str) -> Decimal:
 
     A point with three digits behind it is a thousands sign, as in every German budget; a comma begins the cents.
     """
-    text = _CURRENCY.sub("", raw.strip(), count=1)
+    text = re.sub(_CURRENCY, "", raw.strip(), count=1)
     text = re.sub(r",(?:-+|–|—)$", "", text)
     whole, comma, cents = text.partition(",")
     if not comma and re.fullmatch(r"[0-9]+\.[0-9]{2}", text):
@@ -386,6 +386,7 @@ def is_id(text: str) -> bool:
 _LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
 
 
+@lru_cache(maxsize=1024)  # the same few offices are named by all measures
 def as_id(text: str) -> str:
     """The id that a title makes: umlauts written out, accents dropped, all else hyphens; empty if nothing is left."""
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", text[:200]).casefold().translate(_LETTERS))

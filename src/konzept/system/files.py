@@ -252,7 +252,10 @@ def read_file(path: Path | str, limit: int = SIZE) -> bytes | UnreadReason:
             found = os.fstat(file.fileno())
             if not stat.S_ISREG(found.st_mode):
                 return UnreadReason.SPECIAL
-            return UnreadReason.LARGE if found.st_size > limit else file.read(limit + 1)
+            if found.st_size > limit:
+                return UnreadReason.LARGE
+            content = file.read(found.st_size + 1)  # room for the limit would take longer than the reading
+            return content if len(content) <= found.st_size else content + file.read(limit - found.st_size)
     except IsADirectoryError:
         return UnreadReason.SPECIAL
     except OSError:

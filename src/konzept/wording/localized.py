@@ -1,17 +1,12 @@
-"""Words, dates and amounts of a document in the language of the call, formatted by Babel."""
+"""Words, dates and amounts of a document in the language of the call, as its locale writes them."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from fractions import Fraction
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Literal
-
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
-from babel.numbers import format_currency, format_decimal, format_percent
 
 from konzept.figures.indicators import Course
 from konzept.figures.money.applications import Phase
@@ -23,6 +18,7 @@ from konzept.model.words import PRIORITIES, WORDS
 from konzept.source.findings import Severity
 from konzept.source.numbers.rough import Roughness
 from konzept.source.values import Moment, Period, Precision
+from konzept.wording.locales import written
 
 LOCALES: Mapping[str, str] = MappingProxyType(
     {"de": "de_DE", "en": "en_GB", "tr": "tr_TR", "uk": "uk_UA", "ar": "ar", PLAIN: "de_DE"}
@@ -106,9 +102,9 @@ def moment(value: Moment) -> str:
         case Precision.DAY:
             return day(value.first)
         case Precision.MONTH:
-            return str(format_skeleton("yMMMM", value.first, locale=_locale()))
+            return written.month(value.first, _locale())
         case Precision.QUARTER:
-            return str(format_skeleton("yQQQQ", value.first, locale=_locale()))
+            return written.skeleton("yQQQQ", value.first, _locale())
         case Precision.HALF:
             return _half(value)
         case Precision.YEAR:
@@ -121,11 +117,11 @@ def short(value: Moment) -> str:
     """A date in short form, for a table."""
     match value.precision:
         case Precision.DAY:
-            return _date(value.first, _SHORT.get(language(), "medium"), _locale())
+            return written.day(value.first, _SHORT.get(language(), "medium"), _locale())
         case Precision.MONTH:
-            return str(format_skeleton("yMMM", value.first, locale=_locale()))
+            return written.skeleton("yMMM", value.first, _locale())
         case Precision.QUARTER:
-            return str(format_skeleton("yQQQ", value.first, locale=_locale()))
+            return written.skeleton("yQQQ", value.first, _locale())
         case Precision.HALF:
             return _half(value)
         case Precision.YEAR:
@@ -160,12 +156,7 @@ def _end(value: Moment, words: Callable[[Moment], str]) -> str:
 
 def day(value: date) -> str:
     """A day in words."""
-    return _date(value, "long", _locale())
-
-
-@lru_cache(maxsize=4096)  # Babel takes 25 µs, and a site of 1,000 measures prints 20,000 dates, few of them different
-def _date(value: date, form: Literal["medium", "long"], locale: Locale) -> str:
-    return str(format_date(value, form, locale))
+    return written.day(value, "long", _locale())
 
 
 def period(value: Period) -> str:
@@ -259,26 +250,23 @@ def years(start: Moment | None, end: Moment | None) -> str:
 
 def euro(amount: Decimal) -> str:
     """An amount of money: in whole euros where it has no cents, else to the cent; never rounded."""
-    pattern: str = _locale().currency_formats["standard"].pattern
-    if amount == amount.to_integral_value():
-        pattern = pattern.replace(".00", "")
-    return str(format_currency(amount, "EUR", pattern, _locale(), currency_digits=False))
+    return written.euro(amount, _locale())
 
 
 def amount(value: Decimal) -> str:
     """An amount of money in euro, to the cent and without currency sign: the heading above names the currency."""
-    return str(format_decimal(value, format="#,##0.00", locale=_locale()))
+    return written.number(value, _locale(), "#,##0.00")
 
 
 def whole_euros(value: Decimal) -> str:
     """An amount rounded half up to whole euros, without currency sign: the heading above says both."""
     rounded = value.quantize(Decimal(1), rounding=ROUND_HALF_UP)
-    return str(format_decimal(rounded, format="#,##0", locale=_locale()))
+    return written.number(rounded, _locale(), "#,##0")
 
 
 def number(value: int | Decimal) -> str:
     """A number with separators of thousands."""
-    return str(format_decimal(value, locale=_locale()))
+    return written.number(value, _locale())
 
 
 def exact(value: Decimal, least: int = 0) -> str:
@@ -286,7 +274,7 @@ def exact(value: Decimal, least: int = 0) -> str:
     exponent = value.as_tuple().exponent
     places = max(least, -exponent if isinstance(exponent, int) else 0)
     pattern = f"#,##0.{'0' * places}" if places else "#,##0"
-    return str(format_decimal(value, pattern, locale=_locale(), decimal_quantization=False))
+    return written.number(value, _locale(), pattern, rounds=False)
 
 
 def size(count: int) -> str:
@@ -327,7 +315,7 @@ def half_up(value: Fraction, places: int) -> Decimal:
 
 def percent(value: int | Decimal) -> str:
     """A percentage; `value` is in percent, such as 25 for 25 %."""
-    return str(format_percent(Decimal(value) / 100, locale=_locale(), decimal_quantization=False))
+    return written.percent(value, _locale())
 
 
 def months(count: int) -> str:
@@ -356,40 +344,19 @@ def own_language_name(tag: str) -> str:
     """The name of a language in that language: Deutsch, Türkçe, العربية."""
     if labels_for(tag) == PLAIN:
         return "Leichte Sprache"
-    return _name_of(tag, tag)
+    return written.name_of(tag, tag)
 
 
 def language_name(tag: str) -> str:
     """The name of a language in the language of the call."""
-    return _name_of(tag, str(_locale()))
+    return written.name_of(tag, _locale())
 
 
-def _name_of(tag: str, inside: str) -> str:
-    """The name of the language `tag` in the language `inside`; the tag itself where Babel has no name."""
-    primary = tag.partition("-")[0].lower()
-    try:
-        name = Locale.parse(primary).get_display_name(inside.replace("-", "_").partition("_")[0].lower())
-    except (ValueError, UnknownLocaleError):
-        return tag
-    return f"{name[:1].upper()}{name[1:]}" if name else tag
-
-
-@lru_cache(maxsize=256)  # a page asks for every part in another language
 def direction(tag: str) -> str:
     """`rtl` for a language that is written from right to left, else `ltr`."""
-    public = tag.lower().split("-x-")[0]
-    for each in (public, public.split("-")[0]):
-        try:
-            return str(Locale.parse(each, sep="-").text_direction)
-        except (ValueError, UnknownLocaleError):
-            continue
-    return "ltr"
+    return written.direction(tag)
 
 
-def _locale() -> Locale:
-    return _parsed(LOCALES[language()])
-
-
-@lru_cache(maxsize=len(LOCALES))  # every number asks for it
-def _parsed(name: str) -> Locale:
-    return Locale.parse(name)
+def _locale() -> str:
+    """The name of the locale of the call."""
+    return LOCALES[language()]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 
 import nh3
@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from konzept.i18n.messages import PLAIN, _
 from konzept.i18n.messages import language as spoken
-from konzept.i18n.tagged import tagged, whole
+from konzept.i18n.tagged import END, tagged, whole
 from konzept.wording import localized
 
 DEEPEST = 6
@@ -46,13 +46,45 @@ _ATTRIBUTES = {
 }
 
 
+TEXTS = 4096
+"""How many texts are remembered: those of a large concept, which stand on several pages each."""
+
+_HEADING_PERHAPS = re.compile(rf"[#=]|-[ \t]*(?:[\r\n{END}]|\Z)")
+"""What every text with a heading has: the sign before one, or the end of a line beneath one."""
+
+
 def html(markdown: str, level: int) -> Markup:
     """The text as HTML below a heading of that level: its own headings start one level deeper and have no ids."""
+    return _said(markdown, level if _HEADING_PERHAPS.search(markdown) else 0, spoken())[0]
+
+
+def plain_text(markdown: str) -> str:
+    """The paragraphs and items of a text in one line without markup; headings, tables and code are left out."""
+    return _said(markdown, 0, spoken())[1]
+
+
+@lru_cache(maxsize=TEXTS)
+def _said(markdown: str, level: int, language: str) -> tuple[Markup, str]:
+    """The text as HTML and as plain text, in a language of the labels."""
+    del language  # the caption of a table is in it, and parsing knows it, too
     tokens = parse(markdown)
     shift_headings(tokens, level)
     _dress_tables(tokens)
     raw = parser().renderer.render(tokens, parser().options, {})
-    return Markup(nh3.clean(raw, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=SCHEMES, link_rel=None))  # noqa: S704
+    clean = nh3.clean(raw, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=SCHEMES, link_rel=None)
+    return Markup(clean), _plain(tokens)  # noqa: S704
+
+
+def _plain(tokens: Sequence[Token]) -> str:
+    lines, outside = [], 0
+    for token in tokens:
+        if token.type in {"heading_open", "table_open"}:
+            outside += 1
+        elif token.type in {"heading_close", "table_close"}:
+            outside -= 1
+        elif token.type == "inline" and not outside:
+            lines.append(text_of(token.children or []))
+    return re.sub(r"\s+", " ", " ".join(lines)).strip()
 
 
 SCHEMES = {"http", "https", "mailto"}

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from konzept.figures.due import DueItem, DueKind, DueReason
 from konzept.figures.due.duties import holds_from
+from konzept.figures.due.reasons import DueItem, DueKind, DueReason
 from konzept.i18n.messages import N_, _, ngettext
 from konzept.model import Contribution
 from konzept.model.kinds.concept import Duty

@@ -15,7 +15,8 @@ from konzept.answers.report.data import item_data, report_data
 from konzept.answers.report.sheet import sheet
 from konzept.changes.report import report
 from konzept.documents.report.report import document
-from konzept.figures.due import DueKind, due, upcoming
+from konzept.figures.due.lists import due, upcoming
+from konzept.figures.due.reasons import DueKind
 from konzept.i18n.messages import in_language
 from konzept.reading.load import Loaded
 from konzept.rendering.print_document import print_view

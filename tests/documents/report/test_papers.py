@@ -23,7 +23,7 @@ from konzept.documents.report.reminder_letters import letters
 from konzept.documents.report.report import document
 from konzept.documents.report.succession import data
 from konzept.documents.report.succession import document as succession_document
-from konzept.figures.due import due
+from konzept.figures.due.lists import due
 from konzept.i18n.messages import in_language
 from konzept.reading.load import Loaded
 from konzept.rendering.print_document import print_document, print_view

@@ -13,7 +13,7 @@ from konzept.answers.report.data import item_data, report_data
 from konzept.answers.report.sheet import sheet
 from konzept.changes.report import ProgressReport, report
 from konzept.documents.report.report import document
-from konzept.figures.due import due
+from konzept.figures.due.lists import due
 from konzept.i18n.messages import in_language
 from konzept.reading.load import Loaded
 from konzept.rendering.text import as_text

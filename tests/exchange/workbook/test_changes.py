@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from konzept.exchange.sheets.book import CellValue, GridCell
+from konzept.exchange.workbook.stamp import OF
 from konzept.i18n.messages import in_language
 from konzept.reading.load import load
 from tests.exchange.workbook.conftest import HOME, after, refused, taken, told, town, with_cells, workbook
@@ -74,7 +75,7 @@ def test_a_changed_cell_is_a_changed_line(key: str, value: CellValue, line: str)
         ("number", date(2026, 10, 1), "dort steht jetzt 2026-10-01", "als Text"),
         ("area", True, "dort steht jetzt ja", "als Text"),
         ("goals", "In jedem Stadtteil gibt es einen offenen Treffpnkt", "gibt es hier nicht", "2.2 In jedem Stadtteil"),
-        ("origin", "erfunden", "gehört nicht zu den Wörtern", ""),
+        ("origin", "erfunden", "gehört nicht zu den Wörtern", "Bitte eines davon schreiben: Teil des Konzepts,"),
         ("title", None, "„Titel“ darf nicht leer sein.", ""),
         ("formerly", None, "Frühere Kennungen entstehen durch „konzept rename“.", "in der Datei selbst"),
         ("start", date(2028, 1, 1), "", ""),
@@ -124,7 +125,7 @@ def test_a_state_that_needs_a_reason_asks_for_it() -> None:
     words, ((_place, reason, advice),) = change("measure", PATEN, "status+state", "entfallen")
     assert words == []
     assert reason == "„entfallen“ braucht eine Begründung."
-    assert advice == "Schreiben Sie ihn in die Spalte „Anmerkung zum neuen Stand“."
+    assert advice == "Schreiben Sie sie in die Spalte „Anmerkung zum neuen Stand“."
     assert change("measure", PATEN, "status+date", "1.6.2026")[0] == []
 
 
@@ -191,4 +192,78 @@ def test_what_a_spreadsheet_makes_of_a_text_in_csv_is_no_change(made_over: str) 
     assert intake.changes == ()
     assert [reason for _place, reason, _advice in refused(intake)] == [
         "Die Tabellenkalkulation hat aus dem Text „1.10“ etwas anderes gemacht."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "read"),
+    [
+        ("involved", "Jugendamt; Musikschule;Musikschule ", ("jugendamt", "Musikschule")),
+        ("involved", "Jugendamt\nMusikschule", ("jugendamt", "Musikschule")),
+        ("success", "Wer lesen kann; wer es mag", ("Wer lesen kann; wer es mag",)),
+    ],
+)
+def test_semicolons_part_names_and_words_but_no_texts(key: str, value: str, read: tuple[str, ...]) -> None:
+    intake = taken(with_cells(BOOK, {("measure", PATEN, key): value}), FILES, FIRST)
+    assert refused(intake) == []
+    record = load(after(FILES, intake)).concepts["musterstadt-2024"].measures[PATEN]
+    found = getattr(record, key)
+    assert (tuple(map(str, found)) if isinstance(found, tuple) else (str(found),)) == read
+
+
+def test_what_belongs_to_a_new_record_comes_with_it_and_only_once() -> None:
+    cells: dict[tuple[str, str, str], CellValue | GridCell | None] = {
+        ("measure", "+", "title"): "Leseclub im Süden",
+        ("measure", "+", "goals"): "In jedem Stadtteil gibt es einen offenen Treffpunkt",
+        ("measure.costs", "+", OF): "Leseclub im Süden",
+        ("measure.costs", "+", "year"): Decimal(2027),
+        ("measure.costs", "+", "amount"): Decimal(4000),
+        ("measure.costs", "+", "kind"): "geplant",
+        ("measure.milestones", "+", OF): "Leseclub im Süden",
+        ("measure.milestones", "+", "title"): "Raum gefunden",
+    }
+    intake = taken(with_cells(BOOK, cells), FILES, FIRST)
+    assert refused(intake) == []
+    (made,) = intake.changes
+    record = load(after(FILES, intake)).concepts["musterstadt-2024"].measures["leseclub-im-sueden"]
+    assert [cost.amount for cost in record.costs] == [4000]
+    assert [milestone.title for milestone in record.milestones] == ["Raum gefunden"]
+    assert made.before is None
+    again = taken(with_cells(BOOK, cells), after(FILES, intake))
+    assert (again.changes, refused(again)) == ((), [])
+
+
+def test_what_belongs_to_a_record_that_is_refused_is_refused_with_it() -> None:
+    cells: dict[tuple[str, str, str], CellValue | GridCell | None] = {
+        ("grant", "+", "title"): "Nähcafé",
+        ("grant", "+", "call"): "Gibt es nicht",
+        ("grant.reports", "+", OF): "Nähcafé",
+        ("grant.reports", "+", "kind"): "Zwischenbericht",
+        ("grant.reports", "+", "due"): "31.12.2026",
+    }
+    intake = taken(with_cells(BOOK, cells), FILES, FIRST)
+    assert intake.changes == ()
+    assert {place.split(",")[0] for place, _reason, _advice in refused(intake)} >= {"Förderungen"}
+    assert any("kann nichts dazu gehören" in reason for _place, reason, _advice in refused(intake))
+
+
+def test_the_lists_of_the_cover_are_sheets_too() -> None:
+    cells: dict[tuple[str, str, str], CellValue | GridCell | None] = {
+        ("concept.funds", "+", "title"): "Integrationsfonds",
+        ("concept.funds", "+", "amount"): Decimal(20000),
+        ("concept.funds", "+", "from"): Decimal(2026),
+    }
+    intake = taken(with_cells(BOOK, cells), FILES, FIRST)
+    assert refused(intake) == []
+    now = load(after(FILES, intake)).concepts["musterstadt-2024"].record.funds
+    assert [fund.title for fund in now][-1] == "Integrationsfonds"
+
+
+def test_a_new_indicator_brings_the_table_for_its_values() -> None:
+    intake = taken(
+        with_cells(BOOK, {("indicator", "+", "title"): "Wartezeit", ("indicator", "+", "unit"): "Wochen"}), FILES, FIRST
+    )
+    assert [change.path for change in intake.changes] == [
+        f"{HOME}/indicators/wartezeit.yaml",
+        f"{HOME}/indicators/wartezeit.csv",
     ]

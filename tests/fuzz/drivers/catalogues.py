@@ -8,7 +8,7 @@ from konzept.editing.translators import handout
 from konzept.i18n.messages import in_language
 from konzept.publication.publication import published
 from konzept.publication.publish import publish
-from konzept.reading.catalogues import read
+from konzept.reading.catalogues.read import read
 from konzept.reading.load import load
 from konzept.source.findings import Severity, in_order
 from tests.fuzz import corpus, printed

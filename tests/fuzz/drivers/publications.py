@@ -19,7 +19,7 @@ from konzept.answers.report.data import item_data, report_data
 from konzept.answers.report.sheet import sheet
 from konzept.changes.report import report
 from konzept.documents.report.report import document
-from konzept.figures.due import due
+from konzept.figures.due.lists import due
 from konzept.figures.selection import Filters, select
 from konzept.i18n.messages import in_language, language
 from konzept.model import CONCEPT, KINDS, Record

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from konzept.documents.views import Text
-from konzept.publication.sharing.words import LENGTH, description, plain_text, shortened
+from konzept.publication.sharing.words import LENGTH, description, shortened
+from konzept.wording.prose import plain_text
 from tests.publication.sharing.conftest import HOME, On, Tags
 
 MEASURE = "muster/measure/cafe.html"

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from konzept.answers.explain.answers import Answer, Input, place_of, positions, shown_state, state_answer
-from konzept.figures.due import in_force
+from konzept.figures.due.force import in_force
 from konzept.figures.entries import position
 from konzept.figures.progress import MeasureStatus, statuses
 from konzept.figures.staleness import Staleness, due_on, staleness, terms

@@ -14,8 +14,8 @@ from konzept.answers.report.money_data import funding_data
 from konzept.answers.report.period_data import told_data
 from konzept.answers.shape import COUNT, MOMENT, NUMBER, TEXT, TRUTH, Form, JsonKey, Shape, list_of, or_null, ref
 from konzept.changes.report import ConceptReport, ProgressReport, ProgressRow, ReportPeriod
-from konzept.figures.due import DueItem, DueKind, DueReason
 from konzept.figures.due.force import Superseded
+from konzept.figures.due.reasons import DueItem, DueKind, DueReason
 from konzept.figures.figures import Figures
 from konzept.figures.progress import PAST, Lateness, MeasureStatus, Progress
 from konzept.figures.responsibility import Lead

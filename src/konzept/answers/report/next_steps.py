@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from konzept.figures.due import DueGroup, DueKind
+from konzept.figures.due.reasons import DueGroup, DueKind
 from konzept.i18n.messages import _, ngettext
 from konzept.source.findings import Finding, Severity
 

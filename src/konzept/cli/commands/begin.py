@@ -1,5 +1,7 @@
 """Commands that make new files: init, new."""
 
+from collections import Counter
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -22,8 +24,6 @@ from konzept.system import console
 from konzept.system.files import resolved
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from konzept.cli.groups.near import Held
     from konzept.editing.scaffold.beginning import Beginning
     from konzept.model import Kind
@@ -40,6 +40,9 @@ class ForgeName(StrEnum):
     FORGEJO = "forgejo"
     NONE = "none"
 
+
+MANY = 40
+"""More files than these are not listed one by one."""
 
 KIND_NAMES = ("concept", *KIND_FOLDERS)
 
@@ -99,14 +102,16 @@ def init(
     if not dry_run:
         root.mkdir(parents=True, exist_ok=True)
         write(root, [change for change in changes if not _is_done(root, [change])])
-    for change in changes:
-        console.out(change.path)
+    for line in _listed([change.path for change in changes]):
+        console.out(line)
     if dry_run:
         console.err(_("Nothing was written (--dry-run)."))
         return
     count = len(changes)
     console.err(ngettext("{count} file was written.", "{count} files were written.", count).format(count=count))
     console.err(_("Go on with: konzept validate") if not empty else _("Go on with: konzept new concept --title …"))
+    if empty:
+        console.err(_("Or take in a catalogue that you have in Word or Excel: konzept import FILE"))
     if example:
         from konzept.editing.scaffold import EXAMPLE_DAY
 
@@ -117,6 +122,14 @@ def init(
         ):
             console.err(f"  {command}")
         console.err(_("In the browser while you write: konzept serve"))
+
+
+def _listed(paths: Sequence[str]) -> Sequence[str]:
+    """The paths; where there are more than anybody reads, their folders with the number of files."""
+    if len(paths) <= MANY:
+        return paths
+    folders = Counter(f"{path.rpartition('/')[0]}/".removeprefix("/") or "./" for path in paths)
+    return [f"{folder} ({count})" for folder, count in folders.items()]
 
 
 def _ways(town: str | None, *, empty: bool, sample: bool, example: bool) -> dict[str, bool]:

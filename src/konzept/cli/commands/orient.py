@@ -109,7 +109,7 @@ def say_next(settings: Settings) -> None:
     """Say in three lines what to do next in this repository; raises `KonzeptError` outside of one."""
     from konzept import rules
     from konzept.answers.report import next_steps
-    from konzept.figures.due import due
+    from konzept.figures.due.lists import due
     from konzept.publication.manifest import NAME
     from konzept.reading.load import load
     from konzept.system import files

@@ -35,7 +35,7 @@ from konzept.system import console
 if TYPE_CHECKING:
     from konzept.changes.report import ProgressReport
     from konzept.documents.views import Document
-    from konzept.figures.due import DueGroup
+    from konzept.figures.due.reasons import DueGroup
     from konzept.reading.load import Loaded
 
 REPORT_FORMATS = ("text", "md", "html", "pdf", "docx", "json", "csv")
@@ -151,7 +151,7 @@ def due(
     as_of: AsOf = None,
     rev: Rev = None,
 ) -> None:
-    from konzept.figures.due import due as computed
+    from konzept.figures.due.lists import due as computed
     from konzept.reading.query import chosen
 
     settings = settings_of(context)

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import chain, count
 
 from konzept.documents.views import Bullet, Chapter, Document, Envelope
-from konzept.figures.due import DueGroup
+from konzept.figures.due.reasons import DueGroup
 from konzept.i18n.messages import _, language, ngettext
 from konzept.model import Contribution, Repository
 from konzept.model.repository import Publisher

@@ -1,6 +1,7 @@
 """The chapters of a document that are no records, such as a preface: sections of the new concept."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from konzept.editing.text.content import Content, Leaf
@@ -9,6 +10,7 @@ from konzept.exchange.catalogue.drafts import SECTION, AccountBook, Draft, Draft
 from konzept.exchange.catalogue.words.prose import as_markdown
 from konzept.i18n.messages import _
 from konzept.model import LEVELS
+from konzept.model.meant import folded
 from konzept.model.types import LONG_TEXT
 from konzept.source.findings import echo
 
@@ -19,20 +21,26 @@ ROOM = 150_000
 """So many bytes all of them take: the file of a concept has its limit."""
 
 
-class Chapters(NamedTuple):
-    """The sections, and the pieces that found no room in them, by their identity."""
+MISSION = "leitbild"
+"""What the chapter is called that a concept has a key for."""
 
+
+class Chapters(NamedTuple):
+    """The mission, the sections, and the pieces that found no room in them, by their identity."""
+
+    mission: Content | None = None
     sections: tuple[Content, ...] = ()
     left: frozenset[int] = frozenset()
 
 
 def chapters_of(drafts: Sequence[Draft]) -> Chapters:
-    """The sections that the chapters make, as far as there is room."""
+    """The mission and the sections that the chapters make, as far as there is room."""
+    mission: Content | None = None
     first = next((draft.spot.paragraph for draft in drafts if draft.kind in LEVELS), 0)
     sections: list[Content] = []
     left: set[int] = set()
     room = ROOM
-    for draft in drafts:
+    for draft, following in zip_longest(drafts, drafts[1:]):
         if draft.kind != SECTION:
             continue
         if len(sections) == MOST:
@@ -48,8 +56,18 @@ def chapters_of(drafts: Sequence[Draft]) -> Chapters:
             elif text:
                 own, room = own - len(text) - 4, room - size
                 texts.append(text)
-        sections.append(_section(draft, "\n\n".join(texts), is_after=0 < first < draft.spot.paragraph))
-    return Chapters(tuple(sections), frozenset(left))
+        text = "\n\n".join(texts)
+        if text and mission is None and _is_mission(draft, following):
+            mission = Leaf(text)
+        else:
+            sections.append(_section(draft, text, is_after=0 < first < draft.spot.paragraph))
+    return Chapters(mission, tuple(sections), frozenset(left))
+
+
+def _is_mission(draft: Draft, following: Draft | None) -> bool:
+    """Whether a chapter is the one with the Leitbild, and has no chapters below it, which would lose their home."""
+    is_parent = following is not None and following.kind == SECTION and following.id != "1"
+    return draft.id == "1" and folded(draft.title) == MISSION and not is_parent
 
 
 def _section(draft: Draft, text: str, *, is_after: bool) -> dict[str, Content]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from konzept.editing.scaffold import NewRecord, id_for, new_concept, new_record
 from konzept.editing.text.content import Content, Leaf
-from konzept.exchange.catalogue.chapters import chapters_of, told
+from konzept.exchange.catalogue.chapters import Chapters, chapters_of, told
 from konzept.exchange.catalogue.contents import NOWHERE, DraftContents, Known, contents_of
 from konzept.exchange.catalogue.drafts import SECTION, AccountBook, Draft, Drafts
 from konzept.exchange.catalogue.mapping import CatalogueMap
@@ -66,7 +66,7 @@ def proposed(reading: Reading, map_: CatalogueMap, target: Destination) -> Intak
     changes = list(files.values())
     chapters = chapters_of(walk.drafts.all)
     if target.concept is None:
-        changes.insert(0, _concept(map_, home, chapters.sections, target))
+        changes.insert(0, _concept(map_, home, chapters, target))
     _account(walk, made, chapters.left, is_new=target.concept is None)
     return Intake(tuple(changes), tuple(walk.book.lines(reading)), reading.notices)
 
@@ -232,10 +232,11 @@ def _refusals(files: Mapping[int, FileChange], home: str, target: Destination) -
     return found
 
 
-def _concept(map_: CatalogueMap, home: str, sections: tuple[Content, ...], target: Destination) -> FileChange:
+def _concept(map_: CatalogueMap, home: str, chapters: Chapters, target: Destination) -> FileChange:
     """The concept.yaml of a new concept, with the chapters that are no record."""
     contents: dict[str, Content] = {"municipality": {"name": Leaf(map_.municipality)}}
-    contents |= {"sections": sections} if sections else {}
+    contents |= {"mission": chapters.mission} if chapters.mission else {}
+    contents |= {"sections": chapters.sections} if chapters.sections else {}
     schema = CONCEPT.name in target.schemas
     return new_concept(NewRecord(CONCEPT, "", home, map_.title, contents=contents, schema=schema))
 

@@ -132,6 +132,9 @@ class CellReader:
             return localized.own_word(value, self.vocabulary.ratings, rating_of(entry, self.vocabulary))
         if form.name == "priority":
             return localized.priority(value, self.vocabulary.priorities)
+        if form.known_words:
+            known = form.known_words(value) if value in set(form.known_words) else None
+            return localized.own_word(value, self.vocabulary.outcomes, known).strip()
         return value.strip()
 
     def read(self, column: BookColumn, cell: GridCell | None) -> CellMeaning:
@@ -158,8 +161,11 @@ class CellReader:
         return CellMeaning(value, worded(said, typed=not issubclass(form.holds, str)))
 
     def _read_many(self, column: BookColumn, cell: GridCell) -> CellMeaning:
-        """Several values, one in each line; where lines begin with a bullet, those without one go on with the item."""
-        text = written(column.form, cell)
+        """Several values, one in each line; where lines begin with a bullet, those without one go on with the item.
+
+        Records and words may stand behind each other with a semicolon between: who knows how to begin a line in a cell?
+        """
+        form, text = column.form, written(column.form, cell)
         lines = text.split("\n")
         if any(line.startswith(BULLET.strip()) for line in lines):
             items: list[str] = []
@@ -169,12 +175,18 @@ class CellReader:
                 else:
                     items[-1] += f"\n{line}"
         else:
-            items = lines
-        found = [self._read_one(column.form, item) for item in items if item.strip()]
+            items = [part for line in lines for part in self._parted(form, line)]
+        found = [self._read_one(form, item) for item in items if item.strip()]
         said = tuple(dict.fromkeys(each for each, _value in found))
         values = tuple(dict(found).values())
-        is_text = issubclass(column.form.holds, str)
+        is_text = issubclass(form.holds, str)
         return CellMeaning(values, tuple(worded(each, typed=not is_text) for each in said) if said else None)
+
+    def _parted(self, form: FieldForm, line: str) -> list[str]:
+        """The parts of a line between semicolons, where a field holds no texts, and no record is called so."""
+        if not (form.ref or form.options) or (form.ref and self.names.is_known(form.ref, line)):
+            return [line]
+        return line.split(";")
 
     def _read_one(self, form: FieldForm, text: str) -> tuple[str, object]:
         """A single value as files write it, and as the model has it."""
@@ -202,6 +214,8 @@ class CellReader:
             known, options = words.ratings, Rating
         elif form.name == "priority":
             known = words.priorities
+        elif form.known_words:
+            known = words.outcomes
         own = next((word for word, own in known.items() if folded in {word, (own.label or word).casefold()}), "")
         meant = word_meant(text, options) if options and not own else ()
         return own or (meant[0] if len(meant) == 1 else "")

@@ -119,8 +119,12 @@ def lists_of(model: type[Record]) -> tuple[ListField, ...]:
 
 
 def left_out(model: type[Record]) -> tuple[str, ...]:
-    """The titles of the fields of a kind that no sheet has."""
-    return tuple(_(form.title) for name, form in forms(model).items() if form.keyed and name != "own")
+    """The titles of the fields of a kind that no sheet has: its vocabularies, and the lists that every kind has."""
+    known = forms(model)
+    keyed = [name for name, form in known.items() if form.keyed and name != "own"]
+    return tuple(
+        _(known[name].title) for name in (*keyed, *(each.name for each in lists_of(model) if is_common(each.name)))
+    )
 
 
 def is_common(name: str) -> bool:

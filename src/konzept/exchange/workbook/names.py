@@ -97,6 +97,10 @@ class RecordNames:
             return text.strip()
         raise _unknown(ref.kind, text, known)
 
+    def is_known(self, ref: Ref, text: str) -> bool:
+        """Whether a record is called like a text."""
+        return _folded(text) in self.of(ref.kind).meant
+
     def _typed(self, text: str) -> str:
         kind, slash, _name = text.strip().partition("/")
         if slash and kind in KIND_OF:

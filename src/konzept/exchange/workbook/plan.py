@@ -69,6 +69,11 @@ class PlannedSheet:
         return f"{self.kind.name}.{self.items.name}" if self.items else self.kind.name
 
     @property
+    def is_aside(self) -> bool:
+        """Whether it is out of sight at first: it has no row, and belongs to nothing that every concept has."""
+        return not self.rows and self.items is not None and not self.kind.is_level
+
+    @property
     def is_history(self) -> bool:
         """Whether its items are entries of a status, which are added and never changed."""
         return self.items is not None and self.items.name == STATUS
@@ -83,10 +88,9 @@ class Planner:
         self.day = day
 
     def sheets(self, only: Mapping[str, Sequence[Record]] | None = None) -> tuple[PlannedSheet, ...]:
-        """The sheets: with `only` those of these kinds and records, else all that have a use in the concept.
+        """The sheets of all kinds and lists, so that the first record and the first item can be made there, too.
 
-        A kind has a sheet, so that its first record can be made there; a list has one where it has items, and with the
-        levels of the concept always.
+        With `only` those of these kinds and records.
         """
         found: list[PlannedSheet] = []
         for kind in _IN_ORDER:
@@ -94,8 +98,7 @@ class Planner:
                 continue
             records = list(only[kind.name] if only is not None else self.concept.records_of(kind.name).values())
             found.append(self.of_kind(kind, records))
-            lists = [self.of_list(kind, items, records) for items in _offered(kind)] if records else []
-            found += [sheet for sheet in lists if sheet.rows or kind.is_level]
+            found += [self.of_list(kind, items, records) for items in _offered(kind)]
         return tuple(found)
 
     def of_kind(self, kind: Kind, records: Sequence[Record]) -> PlannedSheet:
@@ -107,7 +110,8 @@ class Planner:
     def of_list(self, kind: Kind, items: ListField, records: Sequence[Record]) -> PlannedSheet:
         """The sheet of the items that records have in one list."""
         columns = part_columns(items.part)
-        title = f"{level(self.concept, kind.name).many} – {Terms(self.concept).title(items.form)}"
+        above = level(self.concept, kind.name).many if kind is not CONCEPT else _(CONCEPT.one)
+        title = f"{above} – {Terms(self.concept).title(items.form)}"
         rows = [row for record in records for row in self.item_rows(record, items, columns)]
         return PlannedSheet(kind, title, columns, tuple(rows), items)
 
@@ -199,5 +203,5 @@ def closed_reason(record: Record) -> str:
 
 
 def _offered(kind: Kind) -> tuple[ListField, ...]:
-    """The lists of a kind with sheets of their own: what every kind has, and the cover of a concept, stays in files."""
-    return () if kind is CONCEPT else tuple(items for items in lists_of(kind.model) if not is_common(items.name))
+    """The lists of a kind with sheets of their own: what every kind has stays in files."""
+    return tuple(items for items in lists_of(kind.model) if not is_common(items.name))

@@ -3,9 +3,3 @@
 Asked of a day; nothing remembers what was asked before, so that asking twice adds nothing. Only concepts in force are
 asked: what became of the measures of a superseded one is told by `konzept.changes.succession`.
 """
-
-from konzept.figures.due.force import in_force
-from konzept.figures.due.lists import due, upcoming
-from konzept.figures.due.reasons import DueGroup, DueItem, DueKind, DueReason
-
-__all__ = ["DueGroup", "DueItem", "DueKind", "DueReason", "due", "in_force", "upcoming"]

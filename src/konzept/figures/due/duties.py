@@ -5,7 +5,6 @@ next one is counted from that report, before from the beginning; every date that
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count
 
@@ -36,11 +35,11 @@ def duty_reason(concept: Concept, duty: Duty, day: date, within: int) -> DueReas
         if when.last >= day:
             if missed or when.last > horizon:
                 break
-            return replace(dated(DueKind.DUTY, when, day), since=last)
+            return dated(DueKind.DUTY, when, day)._replace(since=last)
         missed.append(when)
     if not missed:
         return None
-    return replace(dated(DueKind.DUTY_OVERDUE, missed[0], day), since=last, missed=tuple(missed))
+    return dated(DueKind.DUTY_OVERDUE, missed[0], day)._replace(since=last, missed=tuple(missed))
 
 
 def _dates(start: Moment, duty: Duty) -> Iterator[Moment]:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from konzept.figures.due.duties import duty_reason
@@ -48,7 +47,7 @@ def _told_apart(items: Sequence[DueItem], concepts: Sequence[Concept]) -> Iterat
     for item in items:
         cover = item.concept.record
         which = cover.title if titles[cover.title] == 1 else f"{cover.title}, {cover.edition or item.concept.id}"
-        yield replace(item, of=which) if len(homes[item.called]) > 1 else item
+        yield item._replace(of=which) if len(homes[item.called]) > 1 else item
 
 
 def upcoming(concept: Concept, day: date, within: int) -> tuple[DueItem, ...]:
@@ -60,7 +59,7 @@ def upcoming(concept: Concept, day: date, within: int) -> tuple[DueItem, ...]:
         if status.active and (kept := tuple(reason for reason in reasons if (reason.days or 0) < 0))
     ]
     items += [
-        replace(item, reasons=kept)
+        item._replace(reasons=kept)
         for item in _money(concept, day, within)
         if (kept := tuple(reason for reason in item.reasons if (reason.days or 0) < 0))
     ]
@@ -181,7 +180,7 @@ def _reports(
     agreed = terms(concept, reminders)
     why, when = words.get(staleness(status.last_report, agreed, day)), due_on(status.last_report, agreed)
     if why and when.last <= day + timedelta(days=within):
-        yield replace(dated(why, when, day), last_report=status.last_report)
+        yield dated(why, when, day)._replace(last_report=status.last_report)
 
 
 def _answer(contribution: Contribution, reminders: Reminders, day: date, within: int) -> DueReason | None:
@@ -192,4 +191,4 @@ def _answer(contribution: Contribution, reminders: Reminders, day: date, within:
         return None
     why = DueKind.ANSWER_OVERDUE if when and when.last < day else DueKind.ANSWER_DUE
     reason = dated(why, when, day) if when else DueReason(DueKind.UNANSWERED)
-    return replace(reason, since=came, waiting=(day - came.last).days if came else None)
+    return reason._replace(since=came, waiting=(day - came.last).days if came else None)

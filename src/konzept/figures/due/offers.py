@@ -1,7 +1,6 @@
 """Offers that somebody has to ask after again: what was true a year ago may not be so any more."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 
 from konzept.figures.due.reasons import DueItem, DueKind, dated
@@ -26,4 +25,4 @@ def checks_due(concept: Concept, reminders: Reminders, day: date, within: int) -
         if when.last <= day + timedelta(days=within):
             why = DueKind.CHECK_OVERDUE if when.last < day else DueKind.CHECK_DUE
             lead = lead_of(concept, next(iter(offer.by), None)).name
-            yield DueItem(concept, offer, lead, (replace(dated(why, when, day), last_report=offer.checked),))
+            yield DueItem(concept, offer, lead, (dated(why, when, day)._replace(last_report=offer.checked),))

@@ -1,8 +1,8 @@
 """Why something is on the list of what is due, and who it is told."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from konzept.model import Call, ConceptRecord, Contribution, Decision, Event, Grant, Indicator, Measure, Offer
 from konzept.model.kinds.concept import Duty
@@ -61,8 +61,7 @@ class DueKind(StrEnum):
     """An event that is announced takes place."""
 
 
-@dataclass(frozen=True, slots=True)
-class DueReason:
+class DueReason(NamedTuple):
     """One reason: its date as exactly as it is known, and how many days ago its last day was."""
 
     why: DueKind
@@ -82,8 +81,7 @@ class DueReason:
     """Of a contribution, how many days ago that was."""
 
 
-@dataclass(frozen=True, slots=True)
-class DueItem:
+class DueItem(NamedTuple):
     """A record that somebody has to see to, or a duty of a concept, with its reasons in order of `DueKind`."""
 
     concept: Concept
@@ -103,8 +101,7 @@ class DueItem:
         return self.record.kind_name, str(getattr(self.record, "number", None) or ""), self.record.heading.casefold()
 
 
-@dataclass(frozen=True, slots=True)
-class DueGroup:
+class DueGroup(NamedTuple):
     """What one body answers for, in all concepts; without a name nobody does."""
 
     lead: str

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from types import MappingProxyType
@@ -38,15 +37,15 @@ _MONTHS: Mapping[str, int] = MappingProxyType(
     }
 )
 _NO_RHYTHM = (N_("once"), N_("irregular"), N_("irregularly"), N_("as needed"))
-_COUNTED = re.compile(r"(?:alle |every )?([1-9][0-9]{0,2}) (jahr|year|monat|month)(?:e|en|s)?")
-_NUMBER = re.compile(r"[^\w\s]*\d+[^\w\s]*")
+_COUNTED = r"(?:alle |every )?([1-9][0-9]{0,2}) (jahr|year|monat|month)(?:e|en|s)?"
+_NUMBER = r"[^\w\s]*\d+[^\w\s]*"
 """A number in a title with the signs around it: “3.”, “(2024)”, “2024/25”."""
 
 
 def months_of(frequency: str | None) -> int | None:
     """How many months lie between two values, by the words of an indicator; None where they do not say it."""
     words = " ".join((frequency or "").casefold().split())
-    counted = _COUNTED.fullmatch(words)
+    counted = re.fullmatch(_COUNTED, words)
     if counted:
         return int(counted[1]) * (12 if counted[2] in {"jahr", "year"} else 1)
     return _months().get(folded(words))
@@ -85,7 +84,7 @@ def values_due(concept: Concept, day: date, within: int) -> Iterator[DueItem]:
         when = months.reckoned(last, every)
         if when.last <= day + timedelta(days=within):
             why = DueKind.VALUE_OVERDUE if when.last < day else DueKind.VALUE_DUE
-            yield DueItem(concept, indicator, "", (replace(dated(why, when, day), last_report=last),))
+            yield DueItem(concept, indicator, "", (dated(why, when, day)._replace(last_report=last),))
 
 
 def newest_period(concept: Concept, indicator: Indicator, day: date) -> Moment | None:
@@ -112,7 +111,7 @@ def events_due(concept: Concept, day: date, within: int) -> Iterator[DueItem]:
         when = months.reckoned(last, rhythm)
         if when.last <= day + timedelta(days=within):
             why = DueKind.EVENT_OVERDUE if when.last < day else DueKind.EVENT_DUE
-            yield DueItem(concept, newest, lead, (replace(dated(why, when, day), last_report=last),))
+            yield DueItem(concept, newest, lead, (dated(why, when, day)._replace(last_report=last),))
 
 
 def _series(concept: Concept) -> Iterator[list[Event]]:
@@ -128,7 +127,7 @@ def _series(concept: Concept) -> Iterator[list[Event]]:
 
 def _name(event: Event) -> str:
     """What all events of a series are called: the title without its numbers, as “Workshop 2025” and “Workshop 2026”."""
-    return " ".join(_NUMBER.sub(" ", event.title.casefold()).split()) or event.title
+    return " ".join(re.sub(_NUMBER, " ", event.title.casefold()).split()) or event.title
 
 
 def last_day(event: Event) -> Moment | None:

@@ -9,10 +9,10 @@ A grant has one state, and dates say since when. What is dated after the day ask
 - It is settled from the date of the settlement; without one, from the last day of the call's year.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from konzept.model import Call, Decision, Grant
 from konzept.model.kinds.grant import GrantReport, GrantState, Stage
@@ -90,8 +90,7 @@ def call_of(concept: Concept, grant: Grant) -> Call | None:
     return found if isinstance(found, Call) and not found.draft else None
 
 
-@dataclass(frozen=True, slots=True)
-class Application:
+class Application(NamedTuple):
     """An application on a day on which it was there; its amounts are those that count on that day."""
 
     grant: Grant
@@ -168,8 +167,7 @@ def _state(
     return GrantState.SETTLED if settled_from and settled_from <= day else GrantState.GRANTED
 
 
-@dataclass(frozen=True, slots=True)
-class Owed:
+class Owed(NamedTuple):
     """A report on a project that has not come yet."""
 
     report: GrantReport

@@ -6,10 +6,10 @@ without any application on record nobody knows what was granted: that is no zero
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from konzept.figures.money.applications import Application
 from konzept.figures.money.sums import MoneySum, Sums, total
@@ -25,8 +25,7 @@ class PlanBasis(StrEnum):
     CALL = "call"
 
 
-@dataclass(frozen=True, slots=True)
-class FundYear:
+class FundYear(NamedTuple):
     """A fund in one year."""
 
     year: int
@@ -65,8 +64,7 @@ class FundYear:
         return None if self.planned is None or granted is None else self.planned - granted
 
 
-@dataclass(frozen=True, slots=True)
-class FundFigures:
+class FundFigures(NamedTuple):
     """A fund over the years, up to that of the day."""
 
     entries: tuple[Fund, ...]

@@ -1,15 +1,15 @@
 """Amounts added up: a sum knows of how many amounts it is, of how many that there should be."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from konzept.figures.money.applications import Application
 from konzept.model.kinds.grant import GrantState
 
 
-@dataclass(frozen=True, slots=True)
-class MoneySum:
+class MoneySum(NamedTuple):
     """Amounts added up: what is known, from how many amounts, of how many that there should be."""
 
     amount: Decimal
@@ -57,7 +57,7 @@ class Sums:
     @property
     def granted(self) -> MoneySum:
         """What was promised, settled grants included."""
-        return replace(total(each.granted for each in self.grants), is_nil=bool(self.applications) and not self.grants)
+        return total(each.granted for each in self.grants)._replace(is_nil=bool(self.applications) and not self.grants)
 
     @property
     def settled(self) -> MoneySum:

@@ -5,8 +5,8 @@ Drafts are in no figure.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from konzept.figures.responsibility import NOBODY, Lead, lead_of
 from konzept.model import Contribution, Measure, Record
@@ -16,8 +16,7 @@ from konzept.reading.concept import Concept
 from konzept.source.values import Moment
 
 
-@dataclass(frozen=True, slots=True)
-class ContributionFigures:
+class ContributionFigures(NamedTuple):
     """The contributions that were on record at the end of a day, or that a period is about."""
 
     received: tuple[Contribution, ...]

@@ -10,7 +10,7 @@ from konzept.model.meant import folded, names_of
 _NO_MEETINGS = (N_("survey"), N_("poll"), N_("award"), N_("prize"), N_("campaign"), N_("publication"))
 """The ends of words for such events: “Bürgerumfrage” and “Fotokampagne” are known as well."""
 
-_WHAT_FOLLOWS = re.compile(
+_WHAT_FOLLOWS = (
     r"\s+(?:mit|und|für|unter|der|des|von|vom|bei|zu|zum|zur|in|im|an|am|als|with|and|for|among|of|by|on|at)\s.*"
     r"|\s*[(,/:].*|\s+[–-]\s.*"
 )
@@ -27,7 +27,7 @@ def meetings_of(event: Event) -> int:
 @cache
 def is_no_meeting(kind: str) -> bool:
     """Whether events of a kind are no meetings, whatever else the kind says."""
-    head = _WHAT_FOLLOWS.sub("", kind.casefold()).split()
+    head = re.sub(_WHAT_FOLLOWS, "", kind.casefold()).split()
     return bool(head) and folded(head[-1]).endswith(_ends())
 
 

@@ -31,7 +31,7 @@ _PEOPLE = (N_("people"), N_("persons"), N_("participants"), N_("visitors"), N_("
 """Words for everybody who came; of what is counted otherwise, such as households, nobody knows how many people."""
 
 _SIGNS = {"~": Roughly.ABOUT, "≈": Roughly.ABOUT, ">": Roughly.AT_LEAST, "≥": Roughly.AT_LEAST, ">=": Roughly.AT_LEAST}
-_TOLD = re.compile(
+_TOLD = (
     r"(?P<before>[^0-9]*?)(?P<number>[0-9](?:[0-9., \N{NO-BREAK SPACE}]*[0-9])?)\s*"
     r"(?P<more>\+|(?:-|–|bis|to|und|and)\s*[0-9][0-9., \N{NO-BREAK SPACE}]*)?(?P<behind>[^0-9]*)"
 )
@@ -39,7 +39,7 @@ _TOLD = re.compile(
 
 def people(told: str) -> People | None:
     """The number that words say; of a range the lower end. None where they say none that is clear."""
-    found = _TOLD.fullmatch(" ".join(told.split()))
+    found = re.fullmatch(_TOLD, " ".join(told.split()))
     try:
         number = values.integer(found["number"]) if found else None
     except Unfit:

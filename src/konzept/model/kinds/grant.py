@@ -1,5 +1,7 @@
 """Grants: from the application (Antrag) to the settlement (Verwendungsnachweis)."""
 
+from __future__ import annotations  # evaluated by `forms`, of the models that a run reads
+
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
@@ -44,7 +46,7 @@ class GrantReport(Part):
 
     kind: Annotated[Stage, choice(Stage)] = Field(title=N_("Kind"))
     due: When | None = Field(None, title=N_("Due"))
-    received: When | None = Field(None, title=N_("Received"))
+    received: When | None = Field(None, title=N_("Received on"))
     summary: Text | None = Field(None, title=N_("Summary"))
 
 

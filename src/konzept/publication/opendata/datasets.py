@@ -11,11 +11,11 @@ from konzept.model import Indicator
 from konzept.publication.opendata.facts import Facts
 from konzept.publication.opendata.names import CSV, JSON, TABLES, kind_of
 from konzept.publication.opendata.sheets import sheets
-from konzept.publication.sharing.words import plain_text
 from konzept.publication.site.addresses import record_page, start
 from konzept.publication.site.charts import picture_file
 from konzept.source.values import Period
 from konzept.wording import localized
+from konzept.wording.prose import plain_text
 from konzept.wording.titles import anchor_of
 
 DOCUMENTS = "documents"

@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING
 
 import konzept
 from konzept.i18n.messages import language
-from konzept.reading.groups import beside, digest, groups, look
-from konzept.source.snapshot import ASSETS, CONCEPTS, COVER, SETTINGS, TRANSLATIONS, Snapshot, UnreadReason
+from konzept.reading.groups import continued, digest, groups, look_in
+from konzept.source.snapshot import ASSETS, CONCEPTS, SETTINGS, TRANSLATIONS, Snapshot, UnreadReason
 from konzept.system.files import read_file
 
 if TYPE_CHECKING:
     from konzept.rendering.print_document import Letterhead
+
+DIRECTLY = 2
+"""So many slashes has the path of a file that lies directly in the folder of a concept, as its cover does."""
 
 Files = Mapping[str, bytes | UnreadReason]
 
@@ -79,16 +82,12 @@ class Inputs:
                 self.files.setdefault(name, {})[path] = content
             elif path == SETTINGS or top == ASSETS:
                 self.common[path] = content
-        self.tied = groups({name: look(name, self._cover(name)) for name in self.files})
+        looks = {name: look_in(name, files) for name, files in self.files.items()}
+        self.tied = groups(looks)
         """The ids of the concepts that are tied to each concept, and itself."""
-        self.groups = {
-            name: (*group, *sorted(beside(group, self.tied, self.of(group)))) for name, group in self.tied.items()
-        }
-        """The ids of the concepts that are tied to each concept, itself and those that its measures continue."""
+        self.groups = groups(looks, {name: continued(files) for name, files in self.files.items()})
+        """The same with those whose measures one of theirs continues."""
         self._by_group: dict[tuple[str, ...], str] = {}
-
-    def _cover(self, name: str) -> bytes | UnreadReason:
-        return self.files[name].get(f"{CONCEPTS}/{name}/{COVER}", b"")
 
     def covers(self) -> Files:
         """What pages of other concepts say of a concept is in its cover and its translations."""
@@ -96,7 +95,7 @@ class Inputs:
             path: content
             for name, files in self.files.items()
             for path, content in files.items()
-            if path == f"{CONCEPTS}/{name}/{COVER}" or path.startswith(f"{CONCEPTS}/{name}/{TRANSLATIONS}/")
+            if path.count("/") == DIRECTLY or path.startswith(f"{CONCEPTS}/{name}/{TRANSLATIONS}/")
         }
 
     def of(self, names: Iterable[str]) -> Files:

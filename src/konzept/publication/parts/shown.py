@@ -11,7 +11,7 @@ from functools import cached_property
 from hashlib import sha256
 
 from konzept.i18n.messages import in_language, language
-from konzept.publication.opendata.files import values_left_out
+from konzept.publication.opendata.left_out import values_left_out
 from konzept.publication.opendata.names import home_of
 from konzept.publication.pages import printed_pages, site_addresses
 from konzept.publication.parts.inputs import Inputs, Order, checksum

@@ -21,12 +21,13 @@ from konzept.i18n.tagged import untagged
 from konzept.model import Body, ConceptRecord, Event, Indicator, Measure, Offer, Record
 from konzept.model.record import State
 from konzept.publication.opendata.names import form_of, title_of
-from konzept.publication.sharing.words import plain_text, shortened
+from konzept.publication.sharing.words import shortened
 from konzept.publication.site.addresses import TOP, Addresses, id_of, is_theme, relative
 from konzept.publication.site.book import Book
 from konzept.publication.site.files import is_for_people
 from konzept.publication.site.views import ListPage, RecordPage, RecordRow, StartPage, TablePage
 from konzept.source.values import Moment, Period
+from konzept.wording.prose import plain_text
 from konzept.wording.titles import Link, anchor_of
 
 VOCABULARY = "https://schema.org"

@@ -1,6 +1,5 @@
 """A page in one or two sentences, for the list of a search engine or the preview of a link: the page's own words."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
@@ -8,7 +7,7 @@ from konzept.documents.views import Document, Fact, Overview, Status, Text
 from konzept.i18n.tagged import untagged
 from konzept.publication.site.views import DatedLine, Frame, RecordRow, TableLine
 from konzept.wording import localized
-from konzept.wording.prose import parse, text_of
+from konzept.wording.prose import plain_text
 from konzept.wording.titles import Link
 
 LENGTH = 155
@@ -51,20 +50,6 @@ def shortened(text: str, length: int = LENGTH) -> str:
     head = text[: length - 1]
     at_word = head.rpartition(" ")[0] if " " in head[length // 2 :] else head
     return f"{at_word.rstrip(' ,;:–-·(')}…"
-
-
-def plain_text(markdown: str) -> str:
-    """The paragraphs and items of a text in one line without markup; headings, tables and code are left out."""
-    tokens = parse(markdown)
-    lines, outside = [], 0
-    for token in tokens:
-        if token.type in {"heading_open", "table_open"}:
-            outside += 1
-        elif token.type in {"heading_close", "table_close"}:
-            outside -= 1
-        elif token.type == "inline" and not outside:
-            lines.append(text_of(token.children or []))
-    return re.sub(r"\s+", " ", " ".join(lines)).strip()
 
 
 def _words(value: object) -> Iterator[str]:

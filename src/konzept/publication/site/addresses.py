@@ -25,6 +25,9 @@ _USED = re.compile(r'<use href="#(glyph-[a-z-]+)"')
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|/|\\", re.IGNORECASE)
 _ID = re.compile(r'<[a-z][^<>]*?\sid="([^"<>]+)"')
 _LATIN = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
+SITE = "site"
+"""The name of the format."""
+
 TOP = "content"
 """The anchor of the main content, which every page has."""
 

@@ -31,7 +31,6 @@ from konzept.rendering.templates import Templates
 from konzept.rendering.tokens import colours
 from konzept.wording.titles import Link
 
-SITE = "site"
 SCRIPTS = ("table.js", "search.js")
 
 

@@ -4,14 +4,16 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple
 
 from konzept.i18n.messages import _
-from konzept.reading.assets import documents, jpeg, png, svg
 from konzept.reading.assets.exif import SIDEWAYS, UPRIGHT
 from konzept.reading.assets.unusable import Unusable
 from konzept.source.snapshot import ASSET_SIZE, UnreadReason
 from konzept.source.values import as_id
+
+if TYPE_CHECKING:
+    from konzept.reading.assets.jpeg import Walked
 
 PICTURE_SIZE = 5 * 1024 * 1024
 """Largest picture in bytes; a telephone makes such of 12 million pixels."""
@@ -22,8 +24,7 @@ SIDE, PIXELS = 10_000, 50_000_000
 JPEG, PNG, SVG = "jpg", "png", "svg"
 
 
-@dataclass(frozen=True)
-class AssetContent:
+class AssetContent(NamedTuple):
     """A file as it is published."""
 
     ending: str
@@ -38,7 +39,16 @@ class AssetContent:
     @property
     def is_font(self) -> bool:
         """Whether it is a font, which is no document to be taken along."""
+        from konzept.reading.assets import documents  # noqa: PLC0415 - most checks meet no file
+
         return self.ending in documents.FONTS
+
+    @property
+    def families(self) -> tuple[str, ...]:
+        """How a font calls its family, the usual name first; empty for any other file."""
+        from konzept.reading.assets import font  # noqa: PLC0415 - likewise
+
+        return font.families(self.content) if self.is_font else ()
 
     @property
     def is_picture(self) -> bool:
@@ -79,6 +89,8 @@ class Asset:
         stem = name.rpartition(".")[0] or name
         plain, ending = as_id(stem), self.read.ending
         if f"{plain}.{ending}" != name:
+            from hashlib import sha256  # noqa: PLC0415 - 5 ms that few names need
+
             plain = f"{plain[:40]}-{sha256(name.encode()).hexdigest()[:6]}".lstrip("-")
         return f"{plain}.{ending}"
 
@@ -88,6 +100,8 @@ def as_stored(content: bytes) -> AssetContent | None:
 
     which stands beside them; None for any other file.
     """
+    from konzept.reading.assets import jpeg, png  # noqa: PLC0415 - as in `_read`
+
     walk = jpeg.walk if content.startswith(jpeg.START) else png.walk if content.startswith(png.START) else None
     if walk is None:
         return None
@@ -105,6 +119,8 @@ def _unread(reason: UnreadReason) -> Unusable:
 
 
 def _read(content: bytes) -> AssetContent:
+    from konzept.reading.assets import documents, jpeg, png  # noqa: PLC0415 - most concepts have no files of this kind
+
     if content.startswith(jpeg.START):
         return _bounded(JPEG, content, jpeg.walk(content))
     if content.startswith(png.START):
@@ -113,6 +129,8 @@ def _read(content: bytes) -> AssetContent:
     if ending:
         return AssetContent(ending, content)
     if _is_markup(content):
+        from konzept.reading.assets import svg  # noqa: PLC0415 - 30 ms: its library brings that of the web
+
         drawn, width, height = svg.walk(content)
         return AssetContent(SVG, drawn, width, height)
     raise Unusable(
@@ -121,7 +139,7 @@ def _read(content: bytes) -> AssetContent:
     )
 
 
-def _bounded(ending: str, content: bytes, walked: jpeg.Walked) -> AssetContent:
+def _bounded(ending: str, content: bytes, walked: "Walked") -> AssetContent:
     width, height = walked.width, walked.height
     if max(width, height) > SIDE or width * height > PIXELS:
         message = _("The picture has {width} × {height} pixels.").format(width=width, height=height)

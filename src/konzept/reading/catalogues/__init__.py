@@ -1,11 +1,10 @@
 """The texts of a concept in other languages: a gettext catalogue for each, `translations/en.po`.
 
-`read` turns bytes into a `Catalogue` and findings, every text with its place. What the entries are *of* is the business
-of `konzept.figures.translation`; how a catalogue follows a concept that has changed, of
-`konzept.reading.catalogues.update`.
+`konzept.reading.catalogues.read` turns bytes into a `Catalogue` and findings, every text with its place. What the
+entries are *of* is the business of `konzept.figures.translation`; how a catalogue follows a concept that has changed,
+of `konzept.reading.catalogues.update`.
 """
 
 from konzept.reading.catalogues.entries import Catalogue, CatalogueEntry, Key
-from konzept.reading.catalogues.read import read
 
-__all__ = ["Catalogue", "CatalogueEntry", "Key", "read"]
+__all__ = ["Catalogue", "CatalogueEntry", "Key"]

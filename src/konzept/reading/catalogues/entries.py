@@ -1,7 +1,7 @@
 """What a catalogue consists of: entries by context and source, each knowing where its words stand."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 from konzept.source.findings import Place
@@ -40,14 +40,13 @@ class CatalogueEntry(NamedTuple):
         return "".join(piece.text for piece in self.pieces)
 
 
-@dataclass(frozen=True)
-class Catalogue:
+class Catalogue(NamedTuple):
     """The translation of a concept into one language."""
 
     path: str
     language: str
     """Its tag, such as `en`, `ar` or `de-simple`: the name of the file."""
-    entries: Mapping[Key, CatalogueEntry] = field(default_factory=dict)
+    entries: Mapping[Key, CatalogueEntry] = MappingProxyType({})
 
     @property
     def is_begun(self) -> bool:

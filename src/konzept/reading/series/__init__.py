@@ -1,10 +1,9 @@
 """The values of an indicator: a CSV file beside its record, by period and group, each with its state.
 
-`read` turns bytes into a `Series` and findings; every value keeps its line. What the values say of each other is judged
-by the rules, what they say of the targets by `konzept.figures.indicators`.
+`konzept.reading.series.read` turns bytes into a `Series` and findings; every value keeps its line. What the values say
+of each other is judged by the rules, what they say of the targets by `konzept.figures.indicators`.
 """
 
-from konzept.reading.series.read import read
 from konzept.reading.series.rows import UNKNOWN, GroupValues, Series, SeriesRow
 
-__all__ = ["UNKNOWN", "GroupValues", "Series", "SeriesRow", "read"]
+__all__ = ["UNKNOWN", "GroupValues", "Series", "SeriesRow"]

@@ -1,13 +1,12 @@
 """Which values of a series are other ones than before."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from konzept.reading.series.rows import GroupValues, Series, SeriesRow
 
 
-@dataclass(frozen=True, slots=True)
-class CellChange:
+class CellChange(NamedTuple):
     """A value that changed, came or went."""
 
     period: str

@@ -1,14 +1,13 @@
 """How regularly a series was collected, and which periods it lacks then."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from konzept.source.values import Moment, Period, Precision
 
 
-@dataclass(frozen=True, slots=True)
-class Frequency:
+class Frequency(NamedTuple):
     """The periods of a series as numbers, and how far one is from the next."""
 
     precision: Precision

@@ -1,7 +1,7 @@
 """The first line of a series: which column is the period, the value, the state, a note, and which tell groups apart."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from konzept.i18n.messages import _
 from konzept.model.kinds.indicator import Dimension
@@ -29,8 +29,7 @@ def folded(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-@dataclass(frozen=True)
-class _Header:
+class _Header(NamedTuple):
     """The first line of one file."""
 
     path: str

@@ -285,7 +285,7 @@ def _form(model: type[Record], route: Route) -> FieldForm | None:
 
 
 _SIGN = "[–—•·▪●○◦‣*✓→o]|[0-9]{1,2}[.)]"
-_SIGNED = re.compile(rf"(?:{_SIGN})[ \t\u00a0]+(?=\S)")
+_SIGNED = rf"(?:{_SIGN})[ \t\u00a0]+(?=\S)"
 """What Word puts before the items of a list."""
 
 
@@ -295,9 +295,9 @@ def _no_list(source: Source, model: type[Record], route: Route) -> Finding:
     hint, fix = _("Begin each item with a dash."), None
     written = source.text[node.span.start : node.span.end] if node else ""
     lines = re.split(r"[\r\n]+[ \t]*", written)
-    if node and isinstance(node, Scalar) and not node.style and all(_SIGNED.match(line) for line in lines):
+    if node and isinstance(node, Scalar) and not node.style and all(re.match(_SIGNED, line) for line in lines):
         hint = _("Begin each item with a dash: {example}").format(
-            example=f"- {echo(_SIGNED.sub('', lines[0], count=1))}"
+            example=f"- {echo(re.sub(_SIGNED, '', lines[0], count=1))}"
         )
         edits = [Edit(node.span.start + at.start(1), node.span.start + at.end(1), "- ") for at in _signs(written)]
         fix = Fix(tuple(edits)) if _begins_line(source, node) else None

@@ -11,20 +11,26 @@ from konzept.i18n.tagged import untagged
 from konzept.rendering.languages import language_parts
 from konzept.wording.localized import direction
 
-_FOREIGN = re.compile(
-    "[\u0370-\u05ff\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\u1200-\u137f\u1f00-\u1fff\ufb50-\ufeff\U000e0000-\U000e007f]"
+_SIGNS = (
+    "\u0370-\u05ff\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\u1200-\u137f\u1f00-\u1fff\ufb50-\ufeff\U000e0000-\U000e007f"
 )
+_FOREIGN = re.compile(f"[{_SIGNS}]")
 """Characters of other scripts and tags; a page without them has no words recognisable as of another language."""
 
 _PAGE = re.compile(r'<html lang="(?P<language>[^"]*)"')
+_PLAIN = "(?i:script|style|title|option|textarea|desc)"
 _PIECES = re.compile(
-    r"<!--.*?-->"
-    r"|<(?P<plain>script|style|title|option|textarea|desc)\b.*?</(?P=plain)>"
-    r'|<(?P<tag>[/!]?[a-z0-9]+)(?:[^<>"]|"[^"]*")*>'
+    rf"(?P<usual>(?:[^<{_SIGNS}]+"
+    rf'|<(?!!--|/?(?i:svg)\b|{_PLAIN}\b)[/!]?[A-Za-z0-9]+(?:[^<>"{_SIGNS}]|"[^"{_SIGNS}]*")*>)++)'
+    r"|<!--.*?-->"
+    rf"|<(?P<plain>{_PLAIN})\b.*?</(?i:(?P=plain))>"
+    r'|<(?P<tag>[/!]?[A-Za-z0-9]+)(?:[^<>"]|"[^"]*")*>'
     r"|(?P<text><?[^<]*)",
-    re.DOTALL | re.IGNORECASE,
+    re.DOTALL,
 )
-"""The pieces of a page: elements that cannot contain markup, tags, and the text between them."""
+"""The pieces of a page: as much as has no sign of another script, which is nearly all; then elements that cannot
+contain markup, tags, and the text between them.
+"""
 
 
 def with_languages(page: str) -> str:
@@ -38,6 +44,9 @@ def with_languages(page: str) -> str:
 def _pieces(page: str, language: str) -> Iterator[str]:
     element = "span"
     for piece in _PIECES.finditer(page):
+        if piece["usual"]:
+            yield piece[0]
+            continue
         tag = (piece["tag"] or "").lower()
         if tag in {"svg", "/svg"}:
             element = "tspan" if tag == "svg" else "span"

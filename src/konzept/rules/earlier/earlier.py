@@ -3,7 +3,6 @@
 Drafts were never public and may change freely.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 
 from konzept.i18n.messages import N_, _
@@ -235,6 +234,8 @@ def _way_back(since: Since, record: Record) -> str:
 
 def _to_write(since: Since, record: Record) -> str:
     """The lines to be written under `removed`, so that the old address says what became of the record."""
+    import json  # noqa: PLC0415 - only for what has vanished
+
     title, reason = json.dumps(record.heading, ensure_ascii=False), _("why it is gone")
     entry = f"{{record: {record.kind_name}/{record.id}, title: {title}, reason: {reason}}}"
     if since.after is not None and since.after.record.removed:

@@ -113,6 +113,39 @@ def unused_asset(case: Case) -> Iterator[Finding]:
             yield Finding("unused-asset", Severity.WARNING, message, place, hint)
 
 
+def unportable_asset(case: Case) -> Iterator[Finding]:
+    """Everybody can fetch a file: Windows refuses the whole of a repository for one name that it cannot write.
+
+    What names Windows takes: https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+    """
+    first: dict[str, str] = {}
+    for path in case.concept.assets:
+        twin = first.setdefault(path.casefold(), path)
+        names = [name for name in path.split("/") if _is_refused(name)]
+        if names:
+            message = _("No computer with Windows can store a file with the name “{name}”.").format(name=echo(names[0]))
+            hint = _("Rename it, with letters, digits, hyphens and one dot, and also where records name it.")
+        elif twin != path:
+            message = _("“{path}” differs from “{other}” only in capitals; Windows takes both for one file.")
+            message = message.format(path=echo(path), other=echo(twin))
+            hint = _("Rename one of them, and also where records name it.")
+        else:
+            continue
+        place = Place(f"{case.concept.record.file.path.rpartition('/')[0]}/{path}")
+        yield Finding("unportable-asset", Severity.WARNING, message, place, hint)
+
+
+def _is_refused(name: str) -> bool:
+    stem = name.partition(".")[0].rstrip().casefold()
+    return stem in _DEVICES or name != name.rstrip(". ") or not _REFUSED.isdisjoint(name) or not name.isprintable()
+
+
+_REFUSED = frozenset('<>:"|?*\\')
+_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10))}
+)
+
+
 _DRAWING = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30">\n'
     '  <path d="M4 26L20 4l16 22z" fill="#17506b"/>\n</svg>\n'
@@ -195,5 +228,17 @@ RULES: tuple[Rule, ...] = (
         {"measures/fest.yaml": "title: Sommerfest\nlead: Integrationsstelle\n", "assets/zelt.svg": _DRAWING},
         {"measures/fest.yaml": _picture(), "assets/zelt.svg": _DRAWING},
         unused_asset,
+    ),
+    Rule(
+        "unportable-asset",
+        Severity.WARNING,
+        N_(
+            'The names of files are such that every computer can store them: without <>:"|?* and backslashes, without '
+            "a dot or a blank at the end, not called like a device of Windows (con, aux, com1 …), and no two that "
+            "differ only in capitals. For one such name Windows refuses to fetch the whole repository."
+        ),
+        {"measures/fest.yaml": _picture("assets/aux.svg"), "assets/aux.svg": _DRAWING},
+        {"measures/fest.yaml": _picture(), "assets/zelt.svg": _DRAWING},
+        unportable_asset,
     ),
 )

@@ -16,7 +16,7 @@ from konzept.rules.files.words import is_language
 from konzept.rules.rule import Rule
 from konzept.source.findings import Finding, Place, Severity, echo
 
-_FIGURE = re.compile(r"\d{1,3}(?:[.,’'\u00a0\u202f ]\d{3})+(?!\d)|\d{3,}")
+_FIGURE = r"\d{1,3}(?:[.,’'\u00a0\u202f ]\d{3})+(?!\d)|\d{3,}"
 """Years and amounts of 100 and more, which must be the same in every language; days and decimals may differ in form."""
 
 
@@ -73,7 +73,8 @@ def changed_figure(case: Case) -> Iterator[Finding]:
 def _figures(text: str) -> Counter[str]:
     """The years and amounts of a text, each in plain digits."""
     return Counter(
-        "".join(str(unicodedata.digit(sign)) for sign in found[0] if sign.isdigit()) for found in _FIGURE.finditer(text)
+        "".join(str(unicodedata.digit(sign)) for sign in found[0] if sign.isdigit())
+        for found in re.finditer(_FIGURE, text)
     )
 
 

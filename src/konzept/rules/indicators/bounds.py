@@ -17,10 +17,9 @@ from konzept.rules.rule import Check, Rule
 from konzept.source.findings import Finding, Place, Related, Severity
 from konzept.source.numbers.rough import Roughness
 
-_SIGNED = re.compile(
-    r"%|prozent|percent|punkt|point|v\.\s?h\.|eur|€|\$|grad|°|index|saldo|bilanz|balance|differen|veränderung|change"
-    r"|wachstum|growth|zuwachs|rückgang|überschuss|netto|\bnet\b",
-    re.IGNORECASE,
+_SIGNED = (
+    r"(?i)%|prozent|percent|punkt|point|v\.\s?h\.|eur|€|\$|grad|°|index|saldo|bilanz|balance|differen|veränderung|change"
+    r"|wachstum|growth|zuwachs|rückgang|überschuss|netto|\bnet\b"
 )
 """What may be below nothing: shares and rates have a rule of their own; money, temperatures, balances and changes."""
 
@@ -105,7 +104,7 @@ def negative_count(case: Case) -> Iterator[Finding]:
     """There are no fewer than none of what is counted, unless the indicator is a balance or a note explains it."""
     for indicator in case.concept.indicators.values():
         told = " ".join(filter(None, (indicator.unit, indicator.title, indicator.definition)))
-        if indicator.unit and not _SIGNED.search(told):
+        if indicator.unit and not re.search(_SIGNED, told):
             for value, where, note in _numbers(indicator, case.concept.series.get(indicator.id)):
                 if value < 0 and not note.strip():
                     message = _("{value} {unit}: there are no fewer than none.")

@@ -1,9 +1,9 @@
 """Rules for the arithmetic between values that a record names under `parts`: sums of parts, shares of two counts."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from konzept.i18n.messages import N_, _
 from konzept.model import Indicator
@@ -20,8 +20,7 @@ SHOWN = 5
 """How many parts of a sum are named as related places."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Sum:
+class _Sum(NamedTuple):
     """The row of a total and the rows of its parts, of one period."""
 
     series: Series

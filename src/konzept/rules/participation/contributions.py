@@ -21,8 +21,8 @@ _NEEDS_REASON = frozenset({Verdict.REJECTED, Verdict.PARTLY})
 _DIGITS = 9
 """Least number of digits of a telephone number with its area code; a file number such as 0285/2013 has fewer."""
 
-_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
-_PHONE = re.compile(r"(?<![\w/.,-])(?:\+[1-9]|0[1-9])[0-9 ()/-]{6,24}[0-9](?![\w/.,]{0,20}[0-9])")
+_MAIL = r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"
+_PHONE = r"(?<![\w/.,-])(?:\+[1-9]|0[1-9])[0-9 ()/-]{6,24}[0-9](?![\w/.,]{0,20}[0-9])"
 
 _WRITTEN_BY_PEOPLE = ("by", "via", "title", "text")
 """The fields with words of the sender. The answer is written by an office, whose address is public."""
@@ -130,7 +130,7 @@ def private_address(case: Case) -> Iterator[Finding]:
     for each in case.concept.contributions.values():
         for key in _WRITTEN_BY_PEOPLE:
             value = getattr(each, key) or ""
-            found = _MAIL.search(value) or _phone(value)
+            found = re.search(_MAIL, value) or _phone(value)
             if found:
                 message = _("“{address}” looks like a private address: what stands here is published.")
                 words = message.format(address=echo(found[0].strip()))
@@ -140,7 +140,7 @@ def private_address(case: Case) -> Iterator[Finding]:
 
 
 def _phone(text: str) -> re.Match[str] | None:
-    found = (match for match in _PHONE.finditer(text) if sum(sign.isdecimal() for sign in match[0]) >= _DIGITS)
+    found = (match for match in re.finditer(_PHONE, text) if sum(sign.isdecimal() for sign in match[0]) >= _DIGITS)
     return next(found, None)
 
 

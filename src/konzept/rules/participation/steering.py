@@ -12,7 +12,7 @@ from konzept.rules.rule import Rule
 from konzept.source.findings import Finding, Related, Severity, echo
 from konzept.source.values import Moment
 
-_BELOW_NOBODY = re.compile(r"[-−–]\s*[0-9]")
+_BELOW_NOBODY = r"[-−–]\s*[0-9]"
 """A number below 0, with any of the signs that people write before it."""
 
 
@@ -139,7 +139,7 @@ _PART = "title: Workshop\ndate: 2023-05\nmeetings: 3\npart_of: treffen\n"
 def negative_participants(case: Case) -> Iterator[Finding]:
     """Nobody is the fewest that can come."""
     for event in case.concept.events.values():
-        if event.participants and _BELOW_NOBODY.match(event.participants):
+        if event.participants and re.match(_BELOW_NOBODY, event.participants):
             message = _("“{people}”: fewer than nobody cannot have come.").format(people=echo(event.participants))
             hint = _("Write a number such as 40, or words such as “about 40”; leave it out where nobody counted.")
             place = event.file.at("participants")

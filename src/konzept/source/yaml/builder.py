@@ -46,8 +46,9 @@ def build(text: str) -> Built:
     The parser in C refuses a colon in a text within brackets, `[https://musterstadt.example]`, which YAML allows: such
     a text is read once more by the parser in Python, which takes ten times as long.
     """
+    c_parser = _c_parser()
     try:
-        return _built(text, _parser())
+        return _built(text, iter(c_parser(text).get_event, None)) if c_parser else _patiently(text)
     except _Refused as refused:
         return Built(None, (refused.fault,))
     except Exception as error:  # 0.2 % of mutated records ended the parser with something else than its own error
@@ -55,15 +56,20 @@ def build(text: str) -> Built:
 
         if "unexpected ':'" in str(getattr(error, "problem", "")):
             with suppress(Exception):
-                return _built(text, _patient_parser())
+                return _patiently(text)
         return Built(None, (broken(text, error),))
 
 
-def _built(text: str, parser: Any) -> Built:
+def _built(text: str, events: Iterator[Any]) -> Built:
     builder = _Builder(text)
-    with closing(parser.parse(text)) as events:  # the parser in Python keeps its state in the object that is reused
-        root = builder.document(events)
+    root = builder.document(events)
     return Built(root, tuple(builder.faults), frozenset(builder.faulty))
+
+
+def _patiently(text: str) -> Built:
+    """Read a text with the parser in Python."""
+    with closing(_patient_parser().parse(text)) as events:  # it keeps its state in the object that is reused
+        return _built(text, events)
 
 
 class _Refused(Exception):
@@ -75,19 +81,23 @@ class _Refused(Exception):
 
 
 @cache
-def _parser() -> Any:
-    from ruamel.yaml import YAML  # noqa: PLC0415 - 20 ms that only reading needs
+def _c_parser() -> Any:
+    """The parser in C, None where there is none.
+
+    `YAML.parse` gives the same events, and makes a class for each text: that takes longer than they do.
+    """
+    import ruamel.yaml  # noqa: F401, PLC0415 - 15 ms that only reading needs; its parser asks for it
 
     try:
-        import _ruamel_yaml  # type: ignore[import-not-found]  # noqa: F401, PLC0415 - the C parser, where there is one
+        from _ruamel_yaml import CParser  # type: ignore[import-not-found]  # noqa: PLC0415
     except ImportError:
-        return _patient_parser()
-    return YAML(typ="safe", pure=False)
+        return None
+    return CParser
 
 
 @cache
 def _patient_parser() -> Any:
-    from ruamel.yaml import YAML  # noqa: PLC0415 - 20 ms that only reading needs
+    from ruamel.yaml import YAML  # noqa: PLC0415 - as above
 
     return YAML(typ="safe", pure=True)
 
@@ -241,8 +251,9 @@ class _Builder:
         start = opening.start_mark.index
         if opening.flow_style:
             return Span(start, closing.end_mark.index)
-        start = min([start, *(node.span.start for node in inner[:1])]) if inner else start
-        return Span(start, max([node.span.end for node in inner[-2:]], default=start))
+        if not inner:
+            return Span(start, start)
+        return Span(min(start, inner[0].span.start), max(node.span.end for node in inner[-2:]))
 
     def _alias(self, event: Any) -> Scalar:
         start, end = event.start_mark.index, event.end_mark.index

@@ -1,7 +1,6 @@
 """What a YAML text consists of: scalars, sequences and mappings that know where they stand."""
 
 from collections.abc import Mapping as Table
-from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from konzept.source.findings import Route
@@ -14,8 +13,7 @@ class Span(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A scalar as it was written: always a text, also where YAML would read a number, a date or a truth value."""
 
     value: str
@@ -29,8 +27,7 @@ class Scalar:
         return not self.value and not self.style
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list; `flow` tells `[a, b]` from lines with dashes."""
 
     items: tuple["Node", ...]
@@ -38,8 +35,7 @@ class Sequence:
     flow: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Keys with their values, in the order of the file; of a repeated key only the first is kept."""
 
     entries: tuple[tuple[Scalar, "Node"], ...]
@@ -48,7 +44,10 @@ class Mapping:
 
     def get(self, name: str) -> "Node | None":
         """The value of that key."""
-        return next((value for key, value in self.entries if key.value == name), None)
+        for key, value in self.entries:  # a generator would take twice as long, and a rule asks for many keys
+            if key.value == name:
+                return value
+        return None
 
     def key(self, name: str) -> Scalar | None:
         """The key itself, for a finding that is about the whole entry."""
@@ -67,6 +66,8 @@ WrittenKeys: TypeAlias = Table[Route, str]
 
 def in_file(route: Route, kept: Kept, names: WrittenKeys) -> Route:
     """A route within a record as one within its file, where items may be unreadable and keys misspelt."""
+    if not kept and not names:
+        return route
     real: Route = ()
     for step in route:
         if isinstance(step, str):

@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from konzept import rules
 from konzept.editing import add_item, add_status, begin, encoded, put, remove
-from konzept.editing.scaffold import NewRecord, new_record
+from konzept.editing.scaffold import NewRecord, new_record, new_series
 from konzept.editing.text.content import Content, Leaf
 from konzept.exchange.workbook.back.proposals import CellProposal, ChangedValue, FreshRecord, Ledger, NewItem
 from konzept.exchange.workbook.columns import STATUS
 from konzept.i18n.messages import _
-from konzept.model import Record
+from konzept.model import Indicator, Record
 from konzept.model.fields import FieldForm, forms
 from konzept.model.part import Part
 from konzept.reading.load import Loaded, load
@@ -63,12 +63,18 @@ class Workshop:
         texts: Mapping[str, Source] = {}
         done: dict[str, list[CellProposal]] = {}
         fresh: dict[str, FileChange] = {}
+        paths: dict[tuple[str, str], str] = {}
+        """The files of new records by kind and id."""
         for proposal in proposals:
             try:
                 if isinstance(proposal, FreshRecord):
                     change = self._fresh(proposal, fresh)
-                    path = change.path
+                    path = paths[proposal.kind.name, proposal.id] = change.path
                     fresh[path] = change
+                    fresh |= self._beside(proposal)
+                elif isinstance(proposal, NewItem) and proposal.fresh:
+                    path = paths.get((proposal.fresh.kind.name, proposal.fresh.id), "")
+                    fresh[path] = _added(fresh.get(path), proposal, proposal.fresh)
                 else:
                     path, texts = self._done(proposal, texts)
                 done.setdefault(path, []).append(proposal)
@@ -88,6 +94,13 @@ class Workshop:
         before = self.snapshot[path]
         assert isinstance(before, bytes)  # noqa: S101 - its source was read from them
         return FileChange(path, before, encoded(before, source.text))
+
+    def _beside(self, proposal: FreshRecord) -> dict[str, FileChange]:
+        """The empty table for the values of a new indicator, by its path."""
+        if proposal.kind.model is not Indicator:
+            return {}
+        table = new_series(NewRecord(proposal.kind, self.concept.id, proposal.id, proposal.title))
+        return {} if table.path in self.snapshot else {table.path: table}
 
     def _fresh(self, proposal: FreshRecord, others: Mapping[str, FileChange]) -> FileChange:
         """The file of a new record; raises `KonzeptError` where another row has made it."""
@@ -110,6 +123,15 @@ class Workshop:
         if proposal.entry:
             source = add_status(source, model, proposal.entry)
         return FileChange(made.path, None, source.text.encode())
+
+
+def _added(change: FileChange | None, proposal: NewItem, home: FreshRecord) -> FileChange:
+    """The file of a new record with a further item; raises `KonzeptError` where the record could not be made."""
+    if change is None or change.after is None:
+        message = _("“{title}” was not taken, so nothing can belong to it.").format(title=echo(home.title))
+        raise KonzeptError(message, _("Mend its row first."))
+    source = done_in(begin(change.path, change.after.decode()), home.kind.model, proposal)
+    return FileChange(change.path, None, source.text.encode())
 
 
 def done_in(source: Source, model: type[Record], proposal: CellProposal) -> Source:

@@ -3,15 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from konzept.editing.text.content import Content
-from konzept.exchange.workbook.back.proposals import ChangedValue, Ledger, NewItem
+from konzept.exchange.workbook.back.proposals import ChangedValue, FreshRecord, Ledger, NewItem
 from konzept.exchange.workbook.back.rows import BackRow, BackSheet
 from konzept.exchange.workbook.back.values import RowReader
-from konzept.exchange.workbook.cells import told
 from konzept.exchange.workbook.columns import ListField, part_columns
 from konzept.exchange.workbook.plan import PlannedRow, Planner
-from konzept.exchange.workbook.stamp import ID, OF, sum_of
+from konzept.exchange.workbook.stamp import ID, OF
 from konzept.i18n.messages import _
-from konzept.model import Kind, Record
+from konzept.model import CONCEPT, Kind, Record
 from konzept.model.fields import forms
 from konzept.model.types import Ref
 from konzept.source.failure import KonzeptError
@@ -78,8 +77,8 @@ class ItemRows:
 
     def _further(self, row: BackRow) -> None:
         """Note the further item of a row."""
-        record = self._record(row)
-        if record is None:
+        home = self._home(row)
+        if home is None:
             return
         content: dict[str, Content] = {}
         for each, meant in self.reader.values(row, {}, {}, self.items.part):
@@ -95,36 +94,44 @@ class ItemRows:
             reason = _("The new entry lacks: {titles}.").format(titles=", ".join(missing))
             self.ledger.refuse(place, _first(row), reason, _("Fill these cells of the row."))
             return
-        if not self._has(row, record):
-            proposal = NewItem(place=place, text=_first(row), record=record, name=self.items.name, content=content)
-            self.ledger.proposals.append(proposal)
+        record, fresh = (home, None) if isinstance(home, Record) else (None, home)
+        if record is None or not self._has(row, record):
+            self.ledger.proposals.append(
+                NewItem(
+                    place=place,
+                    text=_first(row),
+                    record=record,
+                    fresh=fresh,
+                    name=self.items.name,
+                    content=content,
+                )
+            )
 
-    def _record(self, row: BackRow) -> Record | None:
-        """The record that a new item is for; None where that is not said, which is noted."""
+    def _home(self, row: BackRow) -> Record | FreshRecord | None:
+        """The record that a new item is for, which the same workbook may bring; None where nothing says it."""
         concept, cell = self.planner.concept, row.cells.get(OF)
+        if self.kind is CONCEPT:
+            return concept.record
         try:
             name = row.id or (self.planner.cells.names.meant(Ref(self.kind.name), str(cell.value)) if cell else "")
         except KonzeptError as error:
             self.ledger.refuse_for(self.sheet.place(row, OF), str(cell.value) if cell else "", error)
             return None
-        record = concept.find(self.kind.name, name) if name else None
-        if record is None:
+        home = (concept.find(self.kind.name, name) or self.ledger.fresh(self.kind, name)) if name else None
+        if home is None:
             reason = _("The new entry does not say what it belongs to.")
             if name:
-                reason = _("What the new entry belongs to is made by the same workbook.")
-            advice = _("Choose a title in the second column; take in new records first.")
-            self.ledger.refuse(self.sheet.place(row, OF), echo(_first(row)), reason, advice)
-        return record
+                reason = _("What the new entry belongs to was not taken, or is called otherwise.")
+            self.ledger.refuse(
+                self.sheet.place(row, OF), echo(_first(row)), reason, _("Choose a title in the second column.")
+            )
+        return home
 
     def _has(self, row: BackRow, record: Record) -> bool:
         """Whether a record has an item that says just what a new row says: then the workbook was taken before."""
-        said = {
-            column.key: sum_of(told(self.planner.cells, column, row.cells.get(column.key))) for column in self.columns
-        }
-        filled = {key: value for key, value in said.items() if value}
+        items = self.planner.item_rows(record, self.items, self.columns)
         return any(
-            self.planner.stamp(item, self.columns).sums == filled
-            for item in self.planner.item_rows(record, self.items, self.columns)
+            not self.reader.lacks(row, item.cells) and not self.reader.says_more(row, item.cells) for item in items
         )
 
 

@@ -31,15 +31,6 @@ class ChangedValue(CellProposal):
 
 
 @dataclass(frozen=True, kw_only=True)
-class NewItem(CellProposal):
-    """A further item of a list, or an entry of a status."""
-
-    name: str
-    """The field that holds the list."""
-    content: dict[str, Content]
-
-
-@dataclass(frozen=True, kw_only=True)
 class FreshRecord(CellProposal):
     """A new record."""
 
@@ -51,6 +42,16 @@ class FreshRecord(CellProposal):
     """The first entry of its status."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class NewItem(CellProposal):
+    """A further item of a list, or an entry of a status; of a record, or of one that the same workbook brings."""
+
+    fresh: FreshRecord | None = None
+    name: str
+    """The field that holds the list."""
+    content: dict[str, Content]
+
+
 @dataclass
 class Ledger:
     """Collects what the rows ask for, and the account of what was not taken."""
@@ -58,6 +59,11 @@ class Ledger:
     proposals: list[CellProposal] = field(default_factory=list)
     account: list[AccountLine] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+
+    def fresh(self, kind: Kind, id_: str) -> FreshRecord | None:
+        """The new record of a kind and id, where one has been noted."""
+        found = (each for each in self.proposals if isinstance(each, FreshRecord))
+        return next((each for each in found if (each.kind, each.id) == (kind, id_)), None)
 
     def refuse(self, place: str, text: str, reason: str, advice: str) -> None:
         """Note a cell that was not taken."""

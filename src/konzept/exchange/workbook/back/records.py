@@ -87,14 +87,14 @@ class RecordRows:
         now = self.planner.row(record, self.columns).cells
         found = list(self.reader.values(row, now, row.stamp.sums if row.stamp else {}, type(record)))
         self.ledger.proposals += _values(found, record)
-        content = self._entry(found, getattr(record, STATUS, ()))
+        content = self.entry(found, getattr(record, STATUS, ()))
         if content:
             where = next(each for each, _meant in found if each.column.entry)
             self.ledger.proposals.append(
                 NewItem(place=where.place, text=where.text, record=record, name=STATUS, content=content)
             )
 
-    def _entry(
+    def entry(
         self, found: Sequence[tuple[Touched, CellMeaning]], known: Sequence[StatusEntry]
     ) -> dict[str, Content] | None:
         """The new entry of the status that the cells ask for."""
@@ -148,14 +148,16 @@ class RecordRows:
             id=id_,
             title=title,
             values=tuple(_values(found, None)),
-            entry=self._entry(found, ()),
+            entry=self.entry(found, ()),
         )
         self.ledger.proposals.append(proposal)
 
     def _taken(self, row: BackRow, taken: Record, place: str, title: str) -> None:
         """Note a new row whose record is there already, unless it says nothing else: it was taken before."""
         now = self.planner.row(taken, self.columns).cells
-        if any(True for _each in self.reader.touched(row, now, {})):
+        quiet = RecordRows(self.planner, self.kind, self.sheet, Ledger())
+        entry = quiet.entry(list(quiet.reader.values(row, now, {}, type(taken))), getattr(taken, STATUS, ()))
+        if entry or self.reader.says_more(row, now):
             reason = _("There is a record called “{title}” already.").format(title=echo(taken.heading))
             advice = _("Change its own row, or give the new one another title.")
             self.ledger.refuse(place, title, reason, advice)

@@ -8,11 +8,12 @@ from konzept.exchange.sheets.book import CellValue, GridCell
 from konzept.exchange.workbook.back.proposals import Ledger
 from konzept.exchange.workbook.back.rows import BackRow, BackSheet
 from konzept.exchange.workbook.cells import CellMeaning, CellReader, ShownCell, canonical, told
+from konzept.exchange.workbook.choices import choices_of
 from konzept.exchange.workbook.columns import BookColumn
 from konzept.exchange.workbook.plan import EMPTY, Planner
 from konzept.exchange.workbook.stamp import sum_of
 from konzept.i18n.messages import _
-from konzept.model.fields import FieldForm, forms
+from konzept.model.fields import forms
 from konzept.model.part import Part
 from konzept.source.dates import meant_date
 from konzept.source.failure import KonzeptError
@@ -98,7 +99,7 @@ class RowReader:
             meant = self.cells.read(each.column, each.cell)
         except (KonzeptError, Unfit) as error:
             if not self._is_same_number(each, now):
-                advice = _advice(each.column.form) if isinstance(error, Unfit) else ""
+                advice = self._advice(each.column) if isinstance(error, Unfit) else ""
                 self.ledger.refuse(each.place, each.text, error.message, advice or error.hint or error.message)
             return None
         shown = now.get(each.column.key, EMPTY).value
@@ -114,6 +115,41 @@ class RowReader:
             self.ledger.refuse(each.place, each.text, reason, advice)
             return None
         return meant
+
+    def _advice(self, column: BookColumn) -> str:
+        """What to write into a cell instead, where the hint for a file would speak of its notation and its words."""
+        form = column.form
+        if form.holds is Moment:
+            return _("Write a day such as 30.06.2027, or June 2027, 3rd quarter 2027, 2027; empty means unknown.")
+        if form.holds is Period:
+            return _("Write 2024 – 2027, or a school year 2026/2027; empty means unknown.")
+        if form.holds is bool:
+            return _("Write yes or no.")
+        words = choices_of(self.cells, column)[0] if form.options else ()
+        return _("Write one of: {words}.").format(words=", ".join(words)) if words else ""
+
+    def says_more(self, row: BackRow, now: ShownCells) -> bool:
+        """Whether a new row says anything of fields that the record or item does not say that is there already."""
+        return any(
+            each.cell and not each.column.entry and not self._says(each.column, each.cell, now)
+            for each in self.touched(row, now, {})
+        )
+
+    def lacks(self, row: BackRow, now: ShownCells) -> bool:
+        """Whether a row has nothing to say of something that is there."""
+        return any(
+            now.get(column.key, EMPTY).value is not None and column.key not in row.cells for column in self.columns
+        )
+
+    def _says(self, column: BookColumn, cell: GridCell, now: ShownCells) -> bool:
+        """Whether a cell means what is there already; a word that holds where nothing is written is not shown there."""
+        shown = now.get(column.key, EMPTY).value
+        try:
+            meant = self.cells.read(column, cell).value
+            there = column.form.default if shown is None else self.cells.read(column, GridCell(shown)).value
+        except (KonzeptError, Unfit):
+            return False
+        return canonical(meant) == canonical(there)
 
     def _is_same_number(self, each: Touched, now: ShownCells) -> bool:
         """Whether a spreadsheet has made a number of a text that looks like one: 1.1 of “1.10”."""
@@ -148,15 +184,6 @@ def _is_made_over(before: CellValue | None, now: str) -> bool:
         return float(before.replace(",", ".")) == float(now.replace(",", "."))
     except ValueError:
         return _DAY_MADE.search(now) is not None and meant_date(before) is None
-
-
-def _advice(form: FieldForm) -> str:
-    """What to write into a cell instead, where the hint for a file would speak of its notation."""
-    if form.holds is Moment:
-        return _("Write a day such as 30.06.2027, or June 2027, 3rd quarter 2027, 2027; empty means unknown.")
-    if form.holds is Period:
-        return _("Write 2024 – 2027, or a school year 2026/2027; empty means unknown.")
-    return _("Write yes or no.") if form.holds is bool else ""
 
 
 def is_required(model: type[Part], route: Route) -> bool:

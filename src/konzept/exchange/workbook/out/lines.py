@@ -7,6 +7,7 @@ from konzept.exchange.sheets.book import CellValue
 from konzept.exchange.workbook.plan import EMPTY, PlannedSheet, Planner
 from konzept.exchange.workbook.stamp import OF, STAMP, SheetMark, row_list
 from konzept.i18n.messages import _
+from konzept.model import CONCEPT
 from konzept.wording.levels import level
 
 BookLine: TypeAlias = list[CellValue | None]
@@ -22,7 +23,8 @@ def keys_of(sheet: PlannedSheet) -> list[str]:
 
 def heads_of(planner: Planner, sheet: PlannedSheet) -> list[str]:
     """The heads of all columns but the last, which is hidden."""
-    of = [level(planner.concept, sheet.kind.name).one] if sheet.items else []
+    kind = sheet.kind
+    of = [_(CONCEPT.one) if kind is CONCEPT else level(planner.concept, kind.name).one] if sheet.items else []
     return [_("Id"), *of, *(column.title for column in sheet.columns)]
 
 

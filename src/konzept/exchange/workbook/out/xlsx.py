@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from konzept.exchange.sheets.book import CellValue, column_name
 from konzept.exchange.sheets.writer import day_format, new_workbook
 from konzept.exchange.workbook.cells import plain_number
+from konzept.exchange.workbook.choices import choices_of
 from konzept.exchange.workbook.columns import BookColumn
-from konzept.exchange.workbook.out.choices import choices_of
 from konzept.exchange.workbook.out.legend import left_out_of, rules
 from konzept.exchange.workbook.out.lines import HEAD_ROW, lines_of
 from konzept.exchange.workbook.plan import EMPTY, PlannedSheet, Planner
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 SPARE = 300
 """So many rows below the last one are ready for new records."""
+
+LISTS_NAME = "_konzept"
+"""The hidden sheet with what cells may be chosen from; no kind is called so."""
 
 NAME_LENGTH = 31
 """The most characters of the name of a sheet in Excel."""
@@ -85,7 +88,7 @@ class _Writer:
             self.names[sheet.key] = self._name(sheet.title)
         self._legend(sheets)
         pages = [(sheet, self.book.add_worksheet(self.names[sheet.key])) for sheet in sheets]
-        self.lists_page = self.book.add_worksheet(self._name("konzept"))
+        self.lists_page = self.book.add_worksheet(LISTS_NAME)
         for sheet, page in pages:
             self._sheet(sheet, page)
         self.lists_page.write_string(0, 0, str(SheetMark(self.planner.concept.id, LISTS)))
@@ -94,9 +97,10 @@ class _Writer:
     def _name(self, title: str) -> str:
         """A name for a sheet that no other has, of signs that Excel allows."""
         plain = "".join(" " if sign in "[]:*?/\\'" else sign for sign in title).strip() or "?"
-        taken = {name.casefold() for name in self.names.values()} | {_("Legend").casefold(), "konzept"}
-        name, number = plain[:NAME_LENGTH].strip(), 2
-        while name.casefold() in taken and title != "konzept":
+        taken = {name.casefold() for name in self.names.values()} | {_("Legend").casefold(), LISTS_NAME}
+        short = plain if len(plain) <= NAME_LENGTH else f"{plain[: NAME_LENGTH - 1].strip()}…"
+        name, number = short, 2
+        while name.casefold() in taken:
             name, number = f"{plain[: NAME_LENGTH - 4].strip()} ({number})", number + 1
         return name
 
@@ -115,6 +119,8 @@ class _Writer:
         for at, column in enumerate(sheet.columns, lead):
             page.set_column(at, at, _width(column, sheet), self.format(_number_format(column.form), locked=False))
         page.set_column(last, last, 20, self.format("@", locked=True), {"hidden": True})
+        if sheet.is_aside:
+            page.hide()
         self._rows(sheet, page, lines)
         self._rules(sheet, page, area, lead)
         page.freeze_panes(HEAD_ROW, 2)
@@ -205,7 +211,10 @@ class _Writer:
             page.conditional_format(area.first, answers[0], area.last, answers[0], rule)
 
     def _choose(self, page: Any, place: tuple[int, int, int], texts: tuple[str, ...], *, only: bool) -> None:
-        """Let cells choose from texts; with `only`, no other text is allowed."""
+        """Let cells choose from texts; with `only`, another text is taken when somebody insists on it.
+
+        It may be the title of what is made in the same workbook.
+        """
         if not texts:
             return
         first, column, last = place
@@ -224,8 +233,9 @@ class _Writer:
                 "validate": "list",
                 "source": self.lists[texts],
                 "show_error": only,
+                "error_type": "warning",
                 "error_title": _("Please choose"),
-                "error_message": _("Choose an entry of the list."),
+                "error_message": _("The list does not have it. Go on only if it is new in this workbook."),
             },
         )
 
@@ -282,6 +292,9 @@ class _Writer:
         page.write_string(row, 2, _("Entries"), bold)
         for number, sheet in enumerate(sheets, row + 1):
             name = self.names[sheet.key]
+            if sheet.is_aside:  # a link to a hidden sheet leads nowhere
+                page.write_string(number, 1, _("{title} (hidden)").format(title=sheet.title))
+                continue
             page.write_url(number, 1, f"internal:'{name}'!A1", string=sheet.title)
             page.write_number(number, 2, len(sheet.rows), self.book.add_format({"align": "left"}))
         page.activate()

@@ -46,4 +46,7 @@ def _own_words(cells: CellReader, form: FieldForm) -> tuple[str, ...]:
         return tuple(
             dict.fromkeys(localized.priority(word, words.priorities) for word in (*words.priorities, *PRIORITIES))
         )
+    if form.known_words:
+        own = tuple(each.label or word for word, each in words.outcomes.items())
+        return (*own, *(localized.word(word) for word in form.known_words if word not in words.outcomes))
     return ()

@@ -1,0 +1,1 @@
+"""Dates, numbers and names of languages as each locale writes them."""

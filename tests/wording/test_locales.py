@@ -1,0 +1,49 @@
+"""Dates and numbers that are written by hand are those of Babel, to the last sign."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+import pytest
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal, format_percent
+from hypothesis import given
+from hypothesis import strategies as st
+
+from konzept.wording.locales import by_hand, written
+
+HERE = pytest.mark.parametrize("locale", ["de_DE", "en_GB"])
+
+
+@HERE
+@pytest.mark.parametrize("form", ["medium", "long"])
+@given(value=st.dates())
+def test_a_day_by_hand_is_that_of_babel(locale: str, form: Literal["medium", "long"], value: date) -> None:
+    assert by_hand.day(value, form, locale) == format_date(value, form, locale)
+
+
+@HERE
+def test_every_month_by_hand_is_that_of_babel(locale: str) -> None:
+    for number in range(1, 13):
+        value = date(2027, number, 1)
+        assert by_hand.month(value, locale) == format_skeleton("yMMMM", value, locale=locale)
+        for form in ("medium", "long"):
+            assert by_hand.day(value, form, locale) == format_date(value, form, locale)
+
+
+@HERE
+@given(value=st.integers(-(10**15), 10**15))
+def test_a_count_by_hand_is_that_of_babel(locale: str, value: int) -> None:
+    assert by_hand.count(value, locale) == format_decimal(value, locale=locale)
+    assert by_hand.percent(value, locale) == format_percent(
+        Decimal(value) / 100, locale=locale, decimal_quantization=False
+    )
+
+
+def test_other_locales_are_left_to_babel() -> None:
+    day = date(2027, 6, 30)
+    assert by_hand.day(day, "long", "tr_TR") is by_hand.month(day, "uk_UA") is by_hand.count(4, "ar") is None
+    assert written.day(day, "long", "tr_TR") == "30 Haziran 2027"
+    assert written.month(day, "uk_UA") == format_skeleton("yMMMM", day, locale="uk_UA")
+    assert written.number(1200, "tr_TR") == "1.200"
+    assert written.percent(25, "tr_TR") == "%25"
