@@ -243,3 +243,19 @@ def test_what_writes_tables_is_named_where_it_is_not_installed(run: Run, monkeyp
     code, out, err = run("export", "--format", "parquet", "-o", "daten", *DAY)
     assert (code, out) == (2, "")
     assert 'pip install "konzept[parquet]"' in err
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "parquet"])
+def test_a_concept_alone_is_what_it_is_among_all(repository: Path, run: Run, form: str) -> None:
+    write(repository, "concepts/anders-2020/concept.yaml", "title: Anders\nmunicipality: Anderstadt\nmunicipalty: x\n")
+    cover = "title: Konzept 2024\nmunicipality: Musterstadt\nlanguage: de\nsupersedes: musterstadt-2014\n"
+    write(repository, "concepts/musterstadt-2024/concept.yaml", cover)
+    assert run("export", "--format", form, "-o", "alle", *DAY)[0] == 1  # that other concept has an error
+    assert run("export", "--format", form, "-o", "allein/", *ONE)[0] == 0
+    (repository / "concepts/anders-2020/concept.yaml").unlink()
+    assert run("export", "--format", form, "-o", "ohne/", *ONE)[0] == 0
+    alone, among = (
+        {name: (repository / at / name).read_bytes() for name in names(repository / at)} for at in ("allein", "ohne")
+    )
+    assert alone == among
+    assert alone

@@ -43,6 +43,9 @@ FORMATS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 """The formats of the command, each with the formats of a publication that it consists of."""
 
+OF_ONE = frozenset({"json", "csv", "parquet"})
+"""The formats in which a concept is the same whatever the others say."""
+
 
 @app.command(
     "export",
@@ -117,7 +120,7 @@ def export(
     if asked == CATALOGUE:
         _hand_out(settings_of(context), rev, languages or [], dry_run=dry_run)
         return
-    records = ready(settings_of(context), rev)
+    records = ready(settings_of(context), rev, alone=asked in OF_ONE)
     day = publication_day(records, as_of)
     made = _made(records, day, FORMATS[asked])
     close(made)

@@ -108,7 +108,7 @@ def _plain(form: Any) -> Typed:
         case _ if not form.keys() - {"title", "description"}:
             return ANY
         case _:
-            raise TypeError(f"no column for {form}")
+            raise TypeError(f"no-column: {form}")
 
 
 def keys_of(form: Any, known: Mapping[str, Form]) -> Mapping[str, Any]:
@@ -121,7 +121,7 @@ def keys_of(form: Any, known: Mapping[str, Form]) -> Mapping[str, Any]:
         case {"properties": _}:
             return dict(form["properties"])
         case _:
-            raise TypeError(f"no columns for {form}")
+            raise TypeError(f"no-columns: {form}")
 
 
 def _one_of(ways: list[Any], known: Mapping[str, Form]) -> Typed:

@@ -125,7 +125,7 @@ def _parquet(folder: Path, forms: Mapping[str, Mapping[str, Typed]], longest: in
                 f"maximum_object_size = {max(longest + 1, 1_000_000)})"
             )
             about = f"{{schema: {_quoted(f'{NAME}:{PUBLICATION}')}, version: '{VERSION}'}}"
-            target = f"{_quoted(str(made))} (FORMAT parquet, COMPRESSION zstd, KV_METADATA {about})"
+            target = f"{_quoted(str(made))}\n(FORMAT parquet, COMPRESSION zstd, KV_METADATA {about})"
             base.execute(f"COPY (SELECT * FROM {read}) TO {target}")  # noqa: S608 - our own names
             yield made.name, made.read_bytes()
 
