@@ -24,7 +24,7 @@ from konzept.publication.opendata.names import JSON
 from konzept.publication.printers import CALENDAR, FORMATS, File, Run
 from konzept.publication.publication import Publication, published
 from konzept.publication.publish import publish
-from konzept.publication.site.plan import SITE
+from konzept.publication.site.addresses import SITE
 from konzept.reading.load import Loaded
 from konzept.rendering.press import HTML, MARKDOWN
 from konzept.rendering.print_document import PDF, WORD

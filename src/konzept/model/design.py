@@ -1,5 +1,7 @@
 """The design that a town gives its publications: logo, picture, two colours, typeface."""
 
+from __future__ import annotations  # evaluated by `forms`, of the models that a run reads
+
 import re
 from typing import Annotated
 

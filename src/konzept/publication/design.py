@@ -11,7 +11,7 @@ from konzept.model.design import TownDesign, Typeface
 from konzept.model.palette import DARK_INK, Palette, palette
 from konzept.reading.assets import Asset, AssetContent
 from konzept.reading.load import Loaded
-from konzept.rendering.pdf.press import FONT_FOLDER
+from konzept.rendering.pdf.presence import FONT_FOLDER
 
 LOGO = (160, 64)
 """The room for a logo in the head of a page, in pixels."""

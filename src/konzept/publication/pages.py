@@ -10,10 +10,9 @@ from konzept.publication.assets import with_pictures
 from konzept.publication.opendata.names import CATALOG, home_of, language_of
 from konzept.publication.publication import Publication
 from konzept.publication.sharing.head import PageHeads
-from konzept.publication.site.addresses import Addresses, on_one_page, whole
+from konzept.publication.site.addresses import SITE, Addresses, on_one_page, whole
 from konzept.publication.site.book import Book
 from konzept.publication.site.files import download
-from konzept.publication.site.plan import SITE, site
 from konzept.publication.site.views import Download
 from konzept.rendering.page_cache import PageCache
 from konzept.rendering.press import HTML, MARKDOWN, Job, Pages, printed
@@ -48,6 +47,8 @@ def printed_pages(
     own = [*_documents(publication, forms, css, heads, beside), *_short(publication, css, heads)]
     own += _common(publication, others, css, heads)
     common = tuple(_common(publication, [HTML], css, heads))
+    from konzept.publication.site.plan import site
+
     made = site(
         publication, common=common, beside=beside, templates=texts, css=css, heads=heads, drawn=frozenset(files)
     )
@@ -60,6 +61,8 @@ def printed_pages(
 
 def site_addresses(publication: Publication, *, templates: Path | None = None, css: str = "") -> Addresses:
     """The addresses of all that has an anchor in the documents of a site; prints pages that may have more of them."""
+    from konzept.publication.site.plan import site
+
     texts, css, heads = _design(publication, templates, css, {})
     beside: Mapping[str, tuple[Download, ...]] = dict.fromkeys(publication.documents, ())
     made = site(publication, common=(), beside=beside, templates=texts, css=css, heads=heads)

@@ -1,4 +1,7 @@
-"""The table of formats: for each the printer that makes its files, from nothing but a publication."""
+"""The table of formats: for each the printer that makes its files, from nothing but a publication.
+
+A printer imports what its format alone needs.
+"""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -6,30 +9,21 @@ from functools import partial
 from itertools import starmap
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from konzept.answers.calendar import calendar
-from konzept.figures.due.lists import due
 from konzept.i18n.messages import _, in_language
-from konzept.pictures.chart import poster
-from konzept.publication.opendata import files as data
-from konzept.publication.opendata.dcat import catalog
-from konzept.publication.opendata.names import CATALOG, CSV, DCAT, JSON
-from konzept.publication.pages import printed_pages
+from konzept.publication.opendata.left_out import values_left_out
+from konzept.publication.opendata.names import CATALOG, CSV, DCAT, JSON, PARQUET
 from konzept.publication.publication import Publication
-from konzept.publication.site.addresses import share_picture, start
-from konzept.publication.site.charts import charts_of, picture_file
-from konzept.publication.site.plan import SITE, all_feeds
-from konzept.rendering import pdf
-from konzept.rendering.flow import PagedDocument, paged_document
-from konzept.rendering.markup import illustration
+from konzept.publication.site.addresses import SITE, share_picture, start
 from konzept.rendering.page_cache import PageCache
-from konzept.rendering.pdf.pictures import pngs
 from konzept.rendering.press import HTML, MARKDOWN
-from konzept.rendering.print_document import PDF, WORD, Letterhead, absent, print_paged, unset_letters
-from konzept.rendering.tokens import colours
+from konzept.rendering.print_document import PDF, WORD, Letterhead, absent, not_installed, print_paged, unset_letters
 from konzept.source.failure import KonzeptError
 from konzept.wording import localized
+
+if TYPE_CHECKING:
+    from konzept.rendering.flow import PagedDocument
 
 CALENDAR, FEED = "ics", "atom"
 TEXTS = (HTML, MARKDOWN, SITE)
@@ -78,11 +72,13 @@ def _left_out(publication: Publication, run: Run) -> Mapping[str, bytes]:
     """The tables that documents send their readers to, where the run does not make them anyway."""
     if CSV in run.formats:
         return {}
-    return {path: text.encode() for path, text in data.values_left_out(publication)}
+    return {path: text.encode() for path, text in values_left_out(publication)}
 
 
 def _paged(form: str, publication: Publication, run: Run) -> Iterator[File | KonzeptError]:
     """PDF or Word of every document, and of its short version if there is one."""
+    from konzept.rendering.flow import paged_document
+
     papers = ((composed, paper) for composed in publication.composed for paper in publication.papers(composed))
     for each, paper in papers:
         path = f"{paper.id}.{form}"
@@ -102,29 +98,49 @@ def _paged(form: str, publication: Publication, run: Run) -> Iterator[File | Kon
     yield from starmap(File, publication.attachments.items())
 
 
-def _branded(document: PagedDocument, publication: Publication) -> PagedDocument:
+def _branded(document: "PagedDocument", publication: Publication) -> "PagedDocument":
     """The document with the logo and the picture of the town."""
+    from konzept.rendering.markup import illustration
+
     logo, picture = (illustration(each, document.language) if each else None for each in publication.brand)
     return replace(document, logo=logo, picture=picture)
 
 
 def _data(form: str, publication: Publication, _run: Run) -> Iterator[File]:
+    from konzept.publication.opendata import files as data
+
     for facts in publication.facts.values():
         yield from (File(path, content) for path, content in data.FORMATS[form](facts))
 
 
+def _tables(publication: Publication, _run: Run) -> Iterator[File]:
+    """The tables of all concepts together."""
+    from konzept.publication.opendata import parquet
+
+    if not parquet.is_here():
+        raise not_installed((PARQUET,))
+    yield from starmap(File, parquet.tables(publication.facts.values()))
+
+
 def _calendar(publication: Publication, _run: Run) -> Iterator[File]:
     """The calendar, as `konzept due --format ics` prints it."""
+    from konzept.answers.calendar import calendar
+    from konzept.figures.due.lists import due
+
     groups = due(publication.loaded, publication.day, AHEAD, publication.only)
     yield File(f"{publication.only or 'due'}.ics", calendar(groups, publication.day).encode())
 
 
 def _feeds(publication: Publication, _run: Run) -> Iterator[File]:
+    from konzept.publication.site.plan import all_feeds
+
     yield from (File(path, text.encode()) for path, text in all_feeds(publication))
 
 
 def _pages(publication: Publication, run: Run) -> Iterator[File]:
     """All files made by templates: documents, overviews, and the site, which links to the other files."""
+    from konzept.publication.pages import printed_pages
+
     forms = [form for form in run.formats if form in TEXTS]
     yield from starmap(File, _left_out(publication, run).items())
     yield from starmap(File, (publication.attachments if forms == [HTML] else publication.assets).items())
@@ -150,6 +166,11 @@ def _pictures(publication: Publication, run: Run) -> Iterator[File]:
 
 def _chart_pictures(publication: Publication, run: Run) -> Iterator[File]:
     """The pictures of charts, where the package is installed that draws them."""
+    from konzept.pictures.chart import poster
+    from konzept.publication.site.charts import charts_of, picture_file
+    from konzept.rendering.pdf.pictures import pngs
+    from konzept.rendering.tokens import colours
+
     if absent((PDF,)):
         return
     charts = {
@@ -163,6 +184,8 @@ def _chart_pictures(publication: Publication, run: Run) -> Iterator[File]:
 
 def _catalogue(publication: Publication, run: Run) -> Iterator[File]:
     """The catalogue, which describes the other files."""
+    from konzept.publication.opendata.dcat import catalog
+
     publisher = publication.repository.publisher
     if publisher:
         remark = _("The catalogue describes the files made in the same run, and there are none.")
@@ -172,20 +195,29 @@ def _catalogue(publication: Publication, run: Run) -> Iterator[File]:
 
 def _share_pictures(publication: Publication, run: Run) -> Iterator[File]:
     """The pictures beside shared links, where the address is known that they must have, and what draws them is here."""
+    from konzept.rendering.pdf.share import share_pictures
+
     if not publication.home or absent((PDF,)):
         return
     documents = []
     for each in publication.composed:
         with in_language(each.language):
             documents.append((each.document, _("As of {day}").format(day=localized.day(publication.day))))
-    drawn = pdf.share_pictures([*documents], publication.day, run.design.css)
+    drawn = share_pictures([*documents], publication.day, run.design.css)
     names = (share_picture(document.id) for document, _foot in documents)
     yield from (File(path, content) for path, content in zip(names, drawn, strict=False))
 
 
 STEPS: tuple[Mapping[str, Printer], ...] = (
     {PDF: partial(_paged, PDF), WORD: partial(_paged, WORD)},
-    {JSON: partial(_data, JSON), CSV: partial(_data, CSV), CALENDAR: _calendar, FEED: _feeds, SITE: _pictures},
+    {
+        JSON: partial(_data, JSON),
+        CSV: partial(_data, CSV),
+        PARQUET: _tables,
+        CALENDAR: _calendar,
+        FEED: _feeds,
+        SITE: _pictures,
+    },
     dict.fromkeys(TEXTS, _pages),
     {DCAT: _catalogue},
 )

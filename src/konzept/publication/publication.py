@@ -8,9 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from konzept.changes.report import concept_report
 from konzept.documents.composition import Composed, compositions, labels_of
 from konzept.documents.concept.document import made_by
 from konzept.documents.notices import ACCESSIBILITY, IMPRINT, common_notice, notices
@@ -23,13 +22,15 @@ from konzept.model import Repository
 from konzept.publication.assets import attached_files, published_assets
 from konzept.publication.design import Brand, brand, brand_files, design_css, font_files
 from konzept.publication.opendata.asof import as_of
-from konzept.publication.opendata.facts import Facts
 from konzept.publication.site.addresses import Elsewhere, nowhere
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded
 from konzept.reading.query import chosen
 from konzept.source.failure import KonzeptError
 from konzept.wording import localized
+
+if TYPE_CHECKING:
+    from konzept.publication.opendata.facts import Facts
 
 
 class Overviewed(NamedTuple):
@@ -182,8 +183,11 @@ class Publication:
         return {each.concept.page: as_of(each.concept, self.day) for each in self.composed}
 
     @cached_property
-    def facts(self) -> Mapping[str, Facts]:
+    def facts(self) -> Mapping[str, "Facts"]:
         """The facts of each concept by id: the public records, and the figures of its document."""
+        from konzept.changes.report import concept_report
+        from konzept.publication.opendata.facts import Facts
+
         return {
             each.concept.id: Facts(
                 concept=self.dated[each.concept.page],

@@ -11,11 +11,11 @@ from typing import TypeAlias
 from konzept.figures.publisher import remarks_on_publisher
 from konzept.i18n.messages import _
 from konzept.model import Repository
-from konzept.publication.opendata.dcat import lacking
+from konzept.model.repository import Publisher
 from konzept.publication.opendata.names import DCAT
 from konzept.publication.printers import STEPS, Design, Printer, Run
 from konzept.publication.publication import Publication
-from konzept.publication.site.plan import SITE
+from konzept.publication.site.addresses import SITE
 from konzept.rendering.page_cache import PageCache
 from konzept.rendering.print_document import PDF, absent, not_installed
 from konzept.source.failure import KonzeptError, OwnFault
@@ -139,7 +139,7 @@ def _failure(error: Exception, names: Sequence[str]) -> KonzeptError:
 def _hindrances(repository: Repository, formats: Sequence[str]) -> Mapping[str, KonzeptError]:
     """The errors by format that cannot be made; all missing packages share one error, as one command installs them."""
     missing = absent(formats)
-    undescribed = lacking(repository.publisher) if DCAT in formats else None
+    undescribed = _undescribed(repository.publisher) if DCAT in formats else None
     return {**dict.fromkeys(missing, not_installed(missing)), **({DCAT: undescribed} if undescribed else {})}
 
 
@@ -148,6 +148,13 @@ def _general_remarks(publication: Publication, formats: Sequence[str]) -> Iterat
     if publication.has_common:
         yield from remarks_on_publisher(publication.loaded)
         yield from _unsaid(publication.repository, formats)
+
+
+def _undescribed(publisher: Publisher | None) -> KonzeptError | None:
+    """The error that a catalogue needs more of the publisher than is known."""
+    from konzept.publication.opendata.dcat import lacking
+
+    return lacking(publisher)
 
 
 def _unsaid(repository: Repository, formats: Sequence[str]) -> Iterator[str]:

@@ -9,11 +9,10 @@ import os
 import sys
 from contextlib import suppress
 from hashlib import sha256
-from importlib.metadata import version
 from importlib.util import cache_from_source
 from pathlib import Path
 
-from jinja2 import BytecodeCache
+from jinja2 import BytecodeCache, compiler
 from jinja2.bccache import Bucket
 
 _SUM = 32
@@ -21,10 +20,13 @@ _SUM = 32
 
 
 class Compiled(BytecodeCache):
-    """The compiled templates of a way to read them, which `way` describes."""
+    """The compiled templates of a way to read them, which `way` describes, by the compiler that is installed."""
 
     def __init__(self, way: str) -> None:
-        self._way = f"{version('Jinja2')} {way}"
+        with suppress(OSError):
+            file = Path(compiler.__file__).stat()
+            way = f"{file.st_size} {file.st_mtime_ns} {way}"
+        self._way = way
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
         """The name of the file in which the code of a template is kept."""

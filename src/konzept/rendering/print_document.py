@@ -5,17 +5,18 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from konzept.documents.views import Document, PictureView
 from konzept.i18n.messages import _, language, ngettext
 from konzept.rendering import docx, pdf
-from konzept.rendering.flow import PagedDocument, paged_document
-from konzept.rendering.markup import illustration
 from konzept.rendering.press import HTML, MARKDOWN, Job, printed
 from konzept.rendering.templates import packaged, with_own
 from konzept.rendering.worker import printed_apart
 from konzept.source.failure import KonzeptError
+
+if TYPE_CHECKING:
+    from konzept.rendering.flow import PagedDocument
 
 PDF, WORD = "pdf", "docx"
 
@@ -52,6 +53,9 @@ def print_document(
         return pdf.Printed(print_view(document.kind, form, document, templates, css).encode())
     if absent((form,)):
         raise not_installed((form,))
+    from konzept.rendering.flow import paged_document  # noqa: PLC0415 - pages of HTML are not laid out as paper
+    from konzept.rendering.markup import illustration  # noqa: PLC0415
+
     paper = paged_document(document, f".{form}")
     if logo:
         paper = replace(paper, logo=illustration(logo, document.language))
@@ -72,7 +76,7 @@ def print_view(kind: str, form: str, view: object, templates: Path | None = None
 
 def print_paged(
     form: str,
-    document: PagedDocument,
+    document: "PagedDocument",
     day: date,
     css: str,
     letterhead: Letterhead | None,

@@ -5,14 +5,11 @@ from types import MappingProxyType
 
 from konzept.answers.formats.json import dumped
 from konzept.answers.printers import as_csv
-from konzept.documents.views import Document, IndicatorView
 from konzept.i18n.messages import in_language
 from konzept.publication.opendata.csvw import described
 from konzept.publication.opendata.facts import Facts, as_data
 from konzept.publication.opendata.names import CSV, JSON, METADATA
 from konzept.publication.opendata.sheets import sheets
-from konzept.publication.publication import Publication
-from konzept.wording.titles import values_file
 
 
 def _json(facts: Facts) -> Iterator[tuple[str, bytes]]:
@@ -28,20 +25,6 @@ def _csv(facts: Facts) -> Iterator[tuple[str, bytes]]:
         if tables:
             about = described(facts.concept.id, facts.concept.record.title, tables)
             yield f"{facts.concept.id}.{METADATA}", dumped(about).encode()
-
-
-def values_left_out(publication: Publication) -> Iterator[tuple[str, str]]:
-    """The tables of values of concepts whose documents leave some out and say that they stand there, by name."""
-    for each in publication.composed:
-        if not each.translation and any(sheet.rest for sheet in _indicators(each.document)):
-            facts = publication.facts[each.concept.id]
-            with in_language(facts.language):
-                yield values_file(each.concept.id), f"{as_csv(sheets(facts)['values'])}\n"
-
-
-def _indicators(document: Document) -> Iterator[IndicatorView]:
-    for chapter in document.chapters:
-        yield from (record for record in chapter.records if isinstance(record, IndicatorView))
 
 
 FORMATS: Mapping[str, Callable[[Facts], Iterator[tuple[str, bytes]]]] = MappingProxyType({JSON: _json, CSV: _csv})

@@ -55,14 +55,14 @@ class PartRun:
     @cached_property
     def sources(self) -> "Sources":
         """The records, of which nothing is loaded before they are needed."""
-        from konzept.publication.parts.sources import Sources  # noqa: PLC0415 - not where nothing has changed
+        from konzept.publication.parts.sources import Sources
 
         return Sources(self.inputs, self.order)
 
     @cached_property
     def design(self) -> "Design":
         """The municipality's own design."""
-        from konzept.publication.printers import Design  # noqa: PLC0415
+        from konzept.publication.printers import Design
 
         return Design(self.order.templates, self.order.css, self.order.letterhead)
 
@@ -151,10 +151,10 @@ class PartRun:
 
     def _make(self, names: Sequence[str], progress: "ReportProgress") -> bool:
         """Make the files of some concepts; False where a format has failed."""
-        from konzept.publication.opendata.names import home_of  # noqa: PLC0415
-        from konzept.publication.parts.cards import as_data  # noqa: PLC0415
-        from konzept.publication.publish import publish  # noqa: PLC0415
-        from konzept.rendering.page_cache import PageCache  # noqa: PLC0415
+        from konzept.publication.opendata.names import home_of
+        from konzept.publication.parts.cards import as_data
+        from konzept.publication.publish import publish
+        from konzept.rendering.page_cache import PageCache
 
         publication = self.sources.part(names, self._elsewhere)
         cache = PageCache({key: text for name in names for key, text in self.memory.pages(name).items()})
@@ -195,15 +195,15 @@ class PartRun:
 
     def _elsewhere(self, document: str, anchor: str) -> str | None:
         """The address of an anchor in a document of another part."""
-        from konzept.publication.opendata.names import home_of  # noqa: PLC0415
+        from konzept.publication.opendata.names import home_of
 
         name = home_of(document)
         return self._places(name).page(document, anchor) if name in self.covers[1] else None
 
     @cached_property
     def _places(self) -> "partial[Addresses]":
-        from konzept.publication.pages import site_addresses  # noqa: PLC0415
-        from konzept.publication.site.addresses import nowhere  # noqa: PLC0415
+        from konzept.publication.pages import site_addresses
+        from konzept.publication.site.addresses import nowhere
 
         def places(name: str) -> "Addresses":
             publication = self.sources.part([name], nowhere)
@@ -222,8 +222,8 @@ class PartRun:
             self._take(COMMON, known)
             self.result.remarks += known.remarks
             return True
-        from konzept.publication.parts.cards import from_data  # noqa: PLC0415
-        from konzept.publication.publish import publish  # noqa: PLC0415
+        from konzept.publication.parts.cards import from_data
+        from konzept.publication.publish import publish
 
         publication = self.sources.common([from_data(card) for card in cards], listed)
         made = publish(publication, self.order.formats, self.design)

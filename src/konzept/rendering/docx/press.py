@@ -4,8 +4,6 @@ import io
 import zipfile
 from collections.abc import Mapping
 from datetime import date, datetime
-from importlib.util import find_spec
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from konzept.i18n.messages import PLAIN, _, in_language, labels_for
@@ -21,8 +19,6 @@ if TYPE_CHECKING:
 REGIONS: Mapping[str, str] = {"de": "de-DE", "en": "en-GB", "tr": "tr-TR", "uk": "uk-UA", "ar": "ar-SA", PLAIN: "de-DE"}
 """The language tags with country that Word uses for spelling and hyphenation."""
 
-
-NO_FILES: Mapping[str, bytes] = MappingProxyType({})
 
 _DOT = (
     b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00:~\x9bU"
@@ -40,20 +36,15 @@ _TIME = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip file can hold."""
 
 
-def is_here() -> bool:
-    """Whether the package of the extra is installed."""
-    return find_spec("docx") is not None
-
-
 def printed(
     document: PagedDocument,
     day: date,
-    css: str = "",
-    template: bytes | None = None,
-    name: str = "",
+    css: str,
+    template: bytes | None,
+    name: str,
     *,
-    files: Mapping[str, bytes] = NO_FILES,
-    is_drawn: bool = True,
+    files: Mapping[str, bytes],
+    is_drawn: bool,
 ) -> bytes:
     """The Word document; the same document, day, template and files give the same bytes.
 

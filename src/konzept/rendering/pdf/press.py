@@ -6,10 +6,8 @@ import os
 import re
 import subprocess
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from importlib.util import find_spec
-from types import MappingProxyType
 
 from konzept.i18n.messages import _
 from konzept.rendering.blocks import as_data
@@ -18,6 +16,7 @@ from konzept.rendering.markup import illustrations_in
 from konzept.rendering.pdf import worker
 from konzept.rendering.pdf.drawing import laid
 from konzept.rendering.pdf.form import form
+from konzept.rendering.pdf.presence import FONT_FOLDER, Printed
 from konzept.rendering.templates import packaged
 from konzept.rendering.tokens import colours
 from konzept.source.failure import KonzeptError, OwnFault
@@ -26,11 +25,6 @@ from konzept.system.here import machine, part
 
 PATIENCE = 60
 """The limit in seconds of elapsed time, for systems that cannot limit processor time."""
-
-FONT_FOLDER = "fonts/"
-"""Below it are the fonts of the municipality among the files of a document."""
-
-NO_FILES: Mapping[str, bytes] = MappingProxyType({})
 
 MOST = 10_000
 """How many letters are replaced at most; replacing the letters that Typst reports may reveal further ones."""
@@ -44,20 +38,7 @@ _MISSING = re.compile(r'(?:the text|contains the codepoint) `"(?P<text>[^`]+?)"`
 _ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
-@dataclass(frozen=True)
-class Printed:
-    """A PDF, and the letters that were replaced by their number because no font has them."""
-
-    content: bytes
-    missing: tuple[str, ...] = ()
-
-
-def is_here() -> bool:
-    """Whether the packages of the extra are installed."""
-    return all(find_spec(name) for name in ("typst", "manimgx_fonts"))
-
-
-def printed(document: PagedDocument, day: date, css: str = "", files: Mapping[str, bytes] = NO_FILES) -> Printed:
+def printed(document: PagedDocument, day: date, css: str, files: Mapping[str, bytes]) -> Printed:
     """The PDF of a document; the same document, day and files give the same bytes.
 
     `files` are the pictures by their addresses; of one that is not there, the words are printed. Raises `KonzeptError`
