@@ -8,7 +8,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 HERE = Path(__file__).parent
-EXTRAS: tuple[str, ...] = ("pdf", "docx", "xlsx")
+EXTRAS: tuple[str, ...] = ("pdf", "docx", "xlsx", "parquet")
 SPDX = {"MIT License": "MIT", "ISC License (ISCL)": "ISC", "BSD License": "BSD-3-Clause"}
 """What classifiers call what SPDX names. Only Jinja says no more than “BSD License”; its text has three clauses."""
 

@@ -29,7 +29,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const rows = [...body.rows].map((row, place) => ({
     row,
     place,
-    texts: spellings(`${row.textContent} ${row.dataset.words || ""}`),
+    texts: spellings([...[...row.cells].map(cell => cell.textContent), row.dataset.words || ""].join(" ")),
     keys: Object.fromEntries(choices.map(choice => [choice.name, ` ${row.dataset[choice.name] || ""} `])),
   }));
 

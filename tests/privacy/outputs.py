@@ -3,10 +3,14 @@
 import io
 import json
 import re
+import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
+
+import duckdb
 
 from konzept.answers.calendar import calendar
 from konzept.answers.formats.json import dumped
@@ -44,7 +48,7 @@ FIRST = date(2025, 1, 1)
 
 PUBLIC_COMMANDS: Mapping[str, tuple[str, ...]] = {
     "render": ("html", "md", "site", "pdf", "docx", "json", "csv", "dcat"),
-    "export": ("json", "csv", "dcat", "ics", "atom", "po"),
+    "export": ("json", "csv", "dcat", "parquet", "ics", "atom", "po"),
     "report": ("text", "md", "html", "json", "csv", "pdf", "docx"),
     "succession": ("text", "md", "html", "json", "pdf", "docx"),
     "due": ("text", "md", "json", "ics", "pdf", "docx"),
@@ -140,6 +144,18 @@ def _data(now: Loaded) -> Iterator[tuple[str, str]]:
     for form in ("json", "csv", "dcat", "ics", "atom"):
         made = publish(published(now, DAY), [form]).pages
         yield f"export {form}", "".join(content.decode() for content in made.values())
+    yield "export parquet", _tables(publish(published(now, DAY), ["parquet"]).pages)
+
+
+def _tables(made: Mapping[str, bytes]) -> str:
+    """All rows of tables in Parquet as JSON, in the form of which they are packed."""
+    with tempfile.TemporaryDirectory() as folder, duckdb.connect() as base:
+        found = []
+        for name, content in made.items():
+            (Path(folder) / name).write_bytes(content)
+            rows = base.execute("SELECT to_json(t) FROM read_parquet(?) AS t", [f"{folder}/{name}"]).fetchall()
+            found += [row for (row,) in rows]
+    return "\n".join(found)
 
 
 def _translations(now: Loaded) -> Iterator[tuple[str, str]]:

@@ -30,8 +30,8 @@ RUNTIME = DECLARED["project"]["dependencies"]
 EXTRAS = DECLARED["project"]["optional-dependencies"]
 GROUPS = DECLARED["dependency-groups"]
 ASKED: Mapping[str, Sequence[str]] = {
-    "runtime": [*RUNTIME, *EXTRAS["pdf"], *EXTRAS["docx"], *EXTRAS["xlsx"]],
-    "tests": [*RUNTIME, *EXTRAS["pdf"], *EXTRAS["docx"], *EXTRAS["xlsx"], *GROUPS["dev"]],
+    "runtime": [*RUNTIME, *EXTRAS["pdf"], *EXTRAS["docx"], *EXTRAS["xlsx"], *EXTRAS["parquet"]],
+    "tests": [*RUNTIME, *EXTRAS["pdf"], *EXTRAS["docx"], *EXTRAS["xlsx"], *EXTRAS["parquet"], *GROUPS["dev"]],
     "publishing": [*RUNTIME, *GROUPS["publishing"]],
     "release": [*RUNTIME, *GROUPS["release"]],
 }

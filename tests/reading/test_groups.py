@@ -8,7 +8,7 @@ from konzept.model import ALL_KINDS
 from konzept.model.fields import FieldForm, forms
 from konzept.model.kinds.concept import ConceptRecord
 from konzept.model.part import Part
-from konzept.reading.groups import KEYS, asks_for_all, continued, digest, fingerprint, groups, look, reached
+from konzept.reading.groups import KEYS, asks_for_all, beside, continued, digest, fingerprint, groups, look, look_in
 from konzept.reading.load import load
 from konzept.source.snapshot import Snapshot, UnreadReason
 
@@ -126,27 +126,25 @@ def test_concepts_are_tied_by_what_they_supersede_and_are_part_of() -> None:
     assert tied(a="formerly: [old]\n", b="supersedes: old\n", c="supersedes: gone\n") == {("a", "b"), ("c",)}
 
 
+def test_all_are_one_group_where_a_folder_has_a_name_that_is_no_id() -> None:
+    assert set(groups({"a": look("a", b""), "B c": look("B c", b"")}).values()) == {("B c", "a")}
+
+
+def test_a_cover_under_another_name_ties_as_well() -> None:
+    said: Snapshot = {"concepts/b/concept.yml": b"supersedes: a\n", "concepts/b/goals/concept.yaml": b"part_of: c\n"}
+    assert look_in("b", said).named == {"a"}
+    assert look_in("b", {}) == look("b", b"")
+
+
 def test_a_concept_that_is_part_of_a_text_is_compared_with_all_titles() -> None:
     seen = {"a": look("a", b"title: A\npart_of: Leitbild\n"), "b": look("b", b"part_of: a\n"), "c": look("c", b"")}
     assert asks_for_all(["a"], seen)
     assert not asks_for_all(["b", "c"], seen)
 
 
-def test_a_group_is_reached_by_what_its_own_measures_continue() -> None:
-    texts = {
-        "concepts/a/concept.yaml": b"title: A\n",
-        "concepts/b/concept.yaml": b"title: B\n",
-        "concepts/b/measures/m.yaml": b"continues: [a/m]\n",
-        "concepts/c/concept.yaml": b"supersedes: b\n",
-        "concepts/d/concept.yaml": b"title: D\n",
-    }
-    looks = {name: look(name, texts[f"concepts/{name}/concept.yaml"]) for name in "abcd"}
-
-    def read(names: frozenset[str]) -> Snapshot:
-        return {path: content for path, content in texts.items() if path.split("/")[1] in names}
-
-    assert reached(["c"], looks, read)[0] == {"a", "b", "c"}
-    assert reached(["d"], looks, read)[0] == {"d"}
+def test_beside_a_group_lies_what_its_measures_continue() -> None:
+    measures = files(a="title: A\ncontinues: [alt-2013/kurse, mitte-2010/x, neu/y]\n")
+    assert beside(("neu", "mitte-2010"), {"neu", "alt-2013", "mitte-2010"}, measures) == {"alt-2013"}
 
 
 def test_a_digest_tells_files_apart() -> None:

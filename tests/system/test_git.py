@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from konzept.source.failure import KonzeptError
-from konzept.source.snapshot import SIZE, UnreadReason
-from konzept.system import files, git
+from konzept.source.snapshot import SIZE, Snapshot, UnreadReason
+from konzept.system import files, git, past
+from konzept.system.past import Past
 
 COVER = "concepts/musterstadt-2024/concept.yaml"
 MEASURE = "concepts/musterstadt-2024/measures/maßnahme.yaml"
@@ -51,6 +52,17 @@ def repository(tmp_path: Path) -> Path:
     write(root, MEASURE, b"title: Eins\r\n")
     commit(root)
     return root
+
+
+def gone_through(root: Path) -> list[Snapshot]:
+    """The folder of the one concept after each revision, the newest first."""
+    walk = Past(root, git.resolve(root, "HEAD"))
+    found: list[Snapshot] = []
+    for step in walk.steps():
+        held = walk.folder("musterstadt-2024")
+        found.append(held.snapshot if held else {})
+        walk.to_before(step)
+    return found
 
 
 def test_the_day_of_the_newest_commit_is_its_committers(repository: Path) -> None:
@@ -325,6 +337,7 @@ def test_nothing_of_a_hostile_repository_is_started(repository: Path, monkeypatc
         "filter.evil.clean": str(evil),
         "alias.rev-list": f"!{evil}",
         "alias.cat-file": f"!{evil}",
+        "alias.diff-tree": f"!{evil}",
         "credential.helper": f"!{evil}",
         "gpg.program": str(evil),
         "log.showSignature": "true",
@@ -332,6 +345,7 @@ def test_nothing_of_a_hostile_repository_is_started(repository: Path, monkeypatc
         "trace2.eventTarget": str(ran),
         "pager.rev-list": str(evil),
         "pager.cat-file": str(evil),
+        "pager.diff-tree": str(evil),
     }
     for name, value in settings.items():
         run(repository, "config", name, value)
@@ -350,6 +364,7 @@ def test_nothing_of_a_hostile_repository_is_started(repository: Path, monkeypatc
     monkeypatch.setenv("GIT_EXEC_PATH", str(repository.parent))
     assert git.head_day(repository) == date(2024, 5, 2)
     assert git.read(repository, git.resolve(repository, "2024")) == files.read(repository)
+    assert gone_through(repository) == [files.read(repository)]
     assert not ran.exists()
 
 
@@ -379,6 +394,8 @@ def test_a_partial_clone_fetches_nothing(repository: Path, remote: str, monkeypa
     (repository / ".git/objects" / lost[:2] / lost[2:]).unlink()
     with pytest.raises(KonzeptError):
         git.read(repository, "HEAD")
+    with pytest.raises(KonzeptError):
+        gone_through(repository)
     assert not ran.exists()
 
 
@@ -387,6 +404,8 @@ def test_objects_that_are_gone_are_named_in_plain_words(repository: Path) -> Non
     (repository / ".git/objects" / lost[:2] / lost[2:]).unlink()
     with pytest.raises(KonzeptError, match="does not hold all files"):
         git.read(repository, "HEAD")
+    with pytest.raises(KonzeptError, match="does not hold all files"):
+        gone_through(repository)
 
 
 def test_a_commit_of_no_known_day(repository: Path) -> None:
@@ -424,6 +443,32 @@ def test_asking_writes_nothing(repository: Path) -> None:
     git.head_day(repository)
     git.read(repository, git.resolve(repository, "2024-05-02"))
     assert state() == before
+
+
+@pytest.mark.parametrize("top", [".", "amt"])
+def test_every_revision_that_is_gone_through_is_as_it_was(
+    tmp_path: Path, top: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(git, "PAGE", 2)
+    monkeypatch.setattr(past, "AHEAD", 20)
+    run(tmp_path, "init", "--quiet", "--initial-branch=main")
+    root, states = tmp_path / top, []
+    for at, path in enumerate((COVER, MEASURE, "konzept.yaml", COVER, MEASURE)):
+        write(root, path, f"title: Stand {at}\n".encode())
+        commit(tmp_path)
+        states.append(files.read(root))
+    assert gone_through(root) == states[::-1]
+
+
+def test_a_submodule_that_git_is_told_to_leave_out_is_seen(repository: Path) -> None:
+    """Nothing of what is there may be missing because a setting of the repository says so."""
+    path, head = "concepts/musterstadt-2024/teil.yaml", run(repository, "rev-parse", "HEAD")
+    write(repository, ".gitmodules", f'[submodule "t"]\n\tpath = {path}\n\turl = x\n\tignore = all\n'.encode())
+    run(repository, "config", "diff.ignoreSubmodules", "all")
+    run(repository, "add", ".gitmodules")
+    run(repository, "update-index", "--add", "--cacheinfo", f"160000,{head},{path}")
+    run(repository, "commit", "--quiet", "-m", "Teil")
+    assert [path in snapshot for snapshot in gone_through(repository)] == [True, False]
 
 
 def test_two_hundred_files_of_equal_content(repository: Path) -> None:

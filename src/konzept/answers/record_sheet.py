@@ -4,8 +4,8 @@ Unlike a publication it shows drafts, internal notes (marked as such), file name
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from konzept.answers.cells import when
 from konzept.answers.formats.json import dumped
@@ -28,8 +28,7 @@ from konzept.wording.indicator_words import goal, opening, verdict
 from konzept.wording.phrases import Terms, gap_title, is_given
 
 
-@dataclass(frozen=True, slots=True)
-class SheetLine:
+class SheetLine(NamedTuple):
     """A line of the sheet: a label with a text, or with lines of its own."""
 
     label: str
@@ -41,8 +40,7 @@ class SheetLine:
     """Whether the line is an item of a list."""
 
 
-@dataclass(frozen=True, slots=True)
-class RecordSheet:
+class RecordSheet(NamedTuple):
     """The sheet of a record: heading and lines."""
 
     heading: str
@@ -121,8 +119,7 @@ def _use(use: Use) -> SheetLine:
     return SheetLine(str(use.record.file.address), f"{title} · {use.record.heading} · {where}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Writer:
+class _Writer(NamedTuple):
     """Makes lines of the sheet from values."""
 
     loaded: Loaded
@@ -189,8 +186,7 @@ class _Writer:
             return self.terms.value(form, value)
         if form.ref:
             ref, name = form.ref.read(value)
-            found = self.loaded.concepts.get(name) if ref.kind == "concept" else None
-            record = found.record if found else self.terms.find(ref.kind, name)
+            record = (self.loaded.cover(name) if ref.kind == "concept" else None) or self.terms.find(ref.kind, name)
             return f"{value} ({record.heading})" if record else value
         if form.name == "field":
             return gap_title(value, concept=self.terms.after)

@@ -4,13 +4,14 @@ Two loaded snapshots in, changes out: one for each thing that a person would cal
 repository (`konzept.yaml`) belong to no concept and are not compared.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
+from typing import NamedTuple
 
 from konzept.changes.fieldwise import Difference, differences, differences_of
-from konzept.changes.pairing import Pairing, RecordPairs, by_id, by_succession, pair, renamed
+from konzept.changes.pairing import Pairing, RecordPairs, RenamedIds, by_id, by_succession, pair, renamed
 from konzept.model import CONCEPT, KINDS, Goal, Indicator, Measure, Record, Theme
 from konzept.model import Kind as RecordKind
 from konzept.model.fields import FieldForm, forms
@@ -45,16 +46,14 @@ class ChangeType(StrEnum):
     """Many of them at once, all in `new`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """What a record is called: by its file and by people."""
 
     id: str
     heading: str
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(NamedTuple):
     """The record that another is printed under."""
 
     kind: str
@@ -140,18 +139,32 @@ def compare_concepts(before: Concept, after: Concept) -> tuple[Change, ...]:
 
 def comparisons(old: Loaded, new: Loaded) -> "tuple[ConceptComparison, ...]":
     """A comparison of every concept of two moments with itself, by its present id."""
-    covers = pair(
-        {name: concept.record for name, concept in old.concepts.items()},
-        {name: concept.record for name, concept in new.concepts.items()},
-    )
-    both = [(old.concepts[was.id], new.concepts[now.id]) for was, now in covers.both]
-    names: dict[tuple[str, str, str], str | None] = {}
-    for before, after in both:
-        names |= renamed(before, after, by_id)
+    return comparisons_of(old.concepts, new.concepts, lambda _name: None)
+
+
+def comparisons_of(
+    old: Mapping[str, Concept],
+    new: Mapping[str, Concept],
+    beside: Callable[[str], tuple[Concept, Concept] | None],
+) -> "tuple[ConceptComparison, ...]":
+    """The same of the concepts that may have changed; `beside` gives any other, for records that name one of its."""
+    pairs = concept_pairs(old, new)
+    both = list({id(now): (was, now) for was, now in pairs.values()}.values())
+    names = RenamedIds(pairs, lambda name: None if name in old or name in new else beside(name))
     found = [ConceptComparison(before, after, names) for before, after in both]
-    found += [ConceptComparison(None, new.concepts[record.id], names) for record in covers.added]
-    found += [ConceptComparison(old.concepts[record.id], None, names) for record in covers.removed]
+    found += [ConceptComparison(None, concept, names) for name, concept in new.items() if name not in pairs]
+    found += [ConceptComparison(concept, None, names) for name, concept in old.items() if name not in pairs]
     return tuple(sorted(found, key=lambda comparison: comparison.concept.id))
+
+
+def concept_pairs(old: Mapping[str, Concept], new: Mapping[str, Concept]) -> dict[str, tuple[Concept, Concept]]:
+    """The concepts that are the same before and after, by each of the ids that they had."""
+    covers = pair(
+        {name: concept.record for name, concept in old.items()},
+        {name: concept.record for name, concept in new.items()},
+    )
+    both = [(old[was.id], new[now.id]) for was, now in covers.both]
+    return {each.id: pair for pair in both for each in pair}
 
 
 def editions(before: Concept, after: Concept) -> "ConceptComparison":
@@ -188,6 +201,8 @@ class ConceptComparison:
         elif not _unread(self.after):
             yield from self.record(self.before.record, self.after.record)
         for kind in KINDS:
+            if self._is_untouched(kind):
+                continue
             pairs = self.pairs(kind.name)
             heirs = {new.id: old for old, new in pairs.both}
             origins = {new.id: old for old, new in pairs.split}
@@ -202,6 +217,12 @@ class ConceptComparison:
                     yield self._came(record)
             yield from self._went(pairs)
             yield from self._order(kind, pairs)
+
+    def _is_untouched(self, kind: RecordKind) -> bool:
+        """Whether the records of a kind are the very same before and after: nothing of them was read anew."""
+        if not self.before or not self.after or kind.model is Indicator:
+            return False
+        return self.pairing is by_id and self.before.records_of(kind.name) is self.after.records_of(kind.name)
 
     def pairs(self, kind: str) -> RecordPairs:
         """The records of a kind."""

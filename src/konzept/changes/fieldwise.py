@@ -5,8 +5,8 @@ Typed values are compared, so that another layout of a file is no difference; Ma
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from konzept.model.fields import FieldForm, forms
 from konzept.model.kinds.indicator import Target
@@ -21,8 +21,7 @@ GUESSES = 400
 """Items of a list that have neither content nor name in common are matched by likeness up to that many pairs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """A value before and after, None where there was or is none, and the route to it.
 
     A position in the route is that of the list after; of the list before for an item that is gone.

@@ -10,7 +10,6 @@ from typing import TypeAlias, TypeVar
 from konzept.model import ALL_KINDS, Measure, Record
 from konzept.model.part import Part
 from konzept.reading.concept import Concept
-from konzept.reading.references import IdTranslations
 
 P = TypeVar("P", bound=Part)
 R = TypeVar("R", bound=Record)
@@ -107,7 +106,35 @@ def _continued(record: Record, before: Concept) -> list[Measure]:
     return list({measure.id: measure for measure in found if isinstance(measure, Measure)}.values())
 
 
-def renamed(before: Concept, after: Concept, pairing: Pairing) -> IdTranslations:
+class RenamedIds:
+    """The ids that changed between two moments in all concepts, looked for concept by concept when one is asked for.
+
+    `pairs` are the concepts that may have changed, before and after, by both ids; `beside` gives one that is none of
+    these.
+    """
+
+    def __init__(
+        self,
+        pairs: Mapping[str, tuple[Concept, Concept]],
+        beside: Callable[[str], tuple[Concept, Concept] | None],
+    ) -> None:
+        self._pairs = pairs
+        self._beside = beside
+        self._known: dict[str, Mapping[tuple[str, str, str], str | None]] = {}
+
+    def get(self, key: tuple[str, str, str], default: str, /) -> str | None:
+        """The id as it is now; `default` for one that stayed."""
+        home = key[0]
+        if home not in self._known:
+            self._known[home] = self._of(home)
+        return self._known[home].get(key, default)
+
+    def _of(self, home: str) -> Mapping[tuple[str, str, str], str | None]:
+        both = self._pairs.get(home) or self._beside(home)
+        return renamed(*both, by_id) if both else {}
+
+
+def renamed(before: Concept, after: Concept, pairing: Pairing) -> Mapping[tuple[str, str, str], str | None]:
     """The ids that changed from one moment to the other, including former ids that no record has any more.
 
     What an id leads to is not followed on, for another record may have had that id before; only a former id of the

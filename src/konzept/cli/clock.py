@@ -4,6 +4,7 @@ Documents are of the day of the newest commit, so that they agree with each othe
 the same files. Who works with the files works today.
 """
 
+import time
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,11 @@ from konzept.system import console
 def today() -> date:
     """Today's date in the time zone of the machine."""
     return date.today()  # noqa: DTZ011 - deadlines are meant in the town's own time zone
+
+
+def nanoseconds() -> int:
+    """The present moment in nanoseconds as the times of files have it; nothing that is told depends on it."""
+    return time.time_ns()
 
 
 def working_day(root: Path, rev: str | None) -> date:

@@ -6,6 +6,7 @@ under the lock, so that two who write at the same time both succeed.
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -22,6 +23,7 @@ from konzept.system.console import Style, Styled
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from konzept.cli.groups.near import Held
     from konzept.editing.entry import StatusReport
     from konzept.editing.proof import Proven
     from konzept.model import Record
@@ -53,34 +55,74 @@ Meant: TypeAlias = str | Several
 Propose: TypeAlias = Callable[[], Sequence[FileChange]]
 """The changes that a command makes of what the desk has read; asked a second time where that has changed since."""
 
+Near: TypeAlias = "Callable[[Path], Held | None]"
+"""Reads the concepts that a command is about with all that is tied to them; None where it is not certain which."""
+
+
+def near_to(concept: str | None, what: Meant, kind: str | None = None) -> Near:
+    """Reads the concept that is named, or that of the record that is meant."""
+    from konzept.cli.groups.near import near
+
+    address = what if isinstance(what, str) else ""
+    return lambda root: near(root, concept, address, kind)
+
 
 class Desk:
     """The repository that a command changes: read at the beginning, and written at the end."""
 
-    snapshot: "Snapshot"
+    held: "Held"
     loaded: "Loaded"
 
-    def __init__(self, settings: Settings, *, writes: bool) -> None:
-        """Read the repository, for a command that `writes` after what an interrupted one has left to do."""
-        from konzept.reading.load import load
-        from konzept.system import files
+    def __init__(self, settings: Settings, *, writes: bool, near: "Near" = lambda root: None) -> None:  # noqa: ARG005
+        """Read the repository, for a command that `writes` after what an interrupted one has left to do.
+
+        `near` reads the concepts that the command is about alone, and gives None where that is not certain.
+        """
+        from konzept.cli.groups.near import everything
         from konzept.system.store import complete
 
         self.concept = settings.concept
         self.root: Path = settings.folder()
         self.writes = writes
+        self.near = near
         if writes:
             complete(self.root)
         else:
             tell_interrupted(self.root)
-        self.snapshot = files.read(self.root)
-        self.loaded = load(self.snapshot)
+        self.held = near(self.root) or everything(self.root)
+        self.loaded = self.held.load()
+
+    @property
+    def snapshot(self) -> "Snapshot":
+        """The files that were read."""
+        return self.held.snapshot
 
     def find(self, address: str, kind: str | None = None) -> "Record":
         """The record at an address."""
+        from konzept.cli.groups.near import is_certain
         from konzept.reading.query import resolve
 
+        if self.held.beyond is not None:
+            with suppress(KonzeptError):
+                found = resolve(self.loaded, address, self.concept, kind)
+                if is_certain(found, self.concept, address):
+                    return found
+            self.widen()
         return resolve(self.loaded, address, self.concept, kind)
+
+    def _read(self) -> "Held":
+        """What the disk has now of what is at hand."""
+        from konzept.cli.groups.near import everything
+
+        return (self.near(self.root) if self.held.beyond is not None else None) or everything(self.root)
+
+    def widen(self) -> None:
+        """Have everything at hand: of a group alone the answer would not be certain."""
+        from konzept.cli.groups.near import everything
+
+        if self.held.beyond is not None:
+            self.near = lambda root: None  # noqa: ARG005
+            self._take(everything(self.root))
 
     def meant(self, what: Meant, kind: str | None = None) -> "Sequence[Record]":
         """The record at an address, or all that have something in common; raises `KonzeptError` where there is none."""
@@ -206,13 +248,12 @@ class Desk:
         Who has read what was changed since proposes again, with the lock held and nobody else writing. `is_wanted`
         sees the changes first: None where it says no, and if they are no longer what it saw, nothing is written.
         """
-        from konzept.system import files
         from konzept.system.store import writing
 
         try:
             proven = self._proven(propose, renamed)
         except KonzeptError:
-            if not self.writes or files.read(self.root) == self.snapshot:
+            if not self.writes or self._read() == self.held:
                 raise
             proven = None  # it may have been read while somebody was writing
         seen = proven if is_wanted and proven and proven.changes else None
@@ -220,7 +261,7 @@ class Desk:
             return None
         if self.writes and (proven is None or proven.changes):
             with writing(self.root) as writer:
-                if (now := files.read(self.root)) != self.snapshot:
+                if (now := self._read()) != self.held:
                     self._take(now)
                     proven = None
                 proven = proven or self._proven(propose, renamed)
@@ -252,14 +293,24 @@ class Desk:
         console.err(_("Nothing was written."))
         return False
 
-    def _take(self, snapshot: "Snapshot") -> None:
+    def _take(self, held: "Held") -> None:
         """Have another state of the repository at hand; what is the same in it is not read again."""
-        from konzept.reading.load import load
-
-        self.loaded = load(snapshot, self.loaded)
-        self.snapshot = snapshot
+        self.loaded = held.load(self.loaded)
+        self.held = held
 
     def _proven(self, propose: Propose, renamed: tuple[str, str]) -> "Proven":
+        """The proof of what is proposed, by the group at hand, or by everything where that may come to another end."""
+        from konzept.editing.proof import is_within
+
+        if self.held.beyond is not None:
+            with suppress(KonzeptError):
+                proven = self._prove(propose, renamed)
+                if is_within(proven, self.loaded):
+                    return proven
+            self.widen()
+        return self._prove(propose, renamed)
+
+    def _prove(self, propose: Propose, renamed: tuple[str, str]) -> "Proven":
         from konzept.editing.proof import Proven, prove
 
         real = [change for change in propose() if change.before != change.after]

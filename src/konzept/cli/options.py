@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
@@ -17,6 +18,7 @@ from konzept.source.snapshot import JOURNAL
 from konzept.system import console
 
 if TYPE_CHECKING:
+    from konzept.model import Record
     from konzept.reading.load import Loaded
     from konzept.source.snapshot import Snapshot
     from konzept.source.values import Moment
@@ -79,6 +81,10 @@ def format_option(names: Iterable[str], text: str = N_("How to write it."), *, d
     offered, shown = "|".join(known), complete.words(known)
     return typer.Option("--format", metavar=offered, autocompletion=shown, help=text, show_default=default)
 
+
+NoCache: TypeAlias = Annotated[
+    bool, typer.Option("--no-cache", help=N_("Use nothing that an earlier run has remembered, and remember nothing."))
+]
 
 DryRun: TypeAlias = Annotated[bool, typer.Option("--dry-run", help=N_("Show what would change, and change nothing."))]
 
@@ -158,12 +164,53 @@ def tell_interrupted(root: Path) -> bool:
 def load_at(settings: Settings, revision: str | None) -> "Loaded":
     """The records at a revision, or in the working folder, with a warning where files have errors.
 
-    Unreadable records are missing in every list and figure, which the warning says.
+    Where one concept is asked for, it is read with what is tied to it alone. Unreadable records are missing in every
+    list and figure, which the warning says.
     """
+    loaded = load_of(settings, revision)
+    _tell_errors(loaded)
+    return loaded
+
+
+def load_of(settings: Settings, revision: str | None) -> "Loaded":
+    """The same without a word about errors."""
+    from konzept.cli.groups.near import near
     from konzept.reading.load import load
+
+    root = settings.folder()
+    held = near(root, settings.concept) if revision is None and settings.concept is not None else None
+    return held.load() if held else load(snapshot_at(root, revision))
+
+
+def find_at(
+    settings: Settings, revision: str | None, address: str, *, where_named: bool = False
+) -> "tuple[Loaded, Record]":
+    """The record at an address, with the records of its concept and those tied to it, else with all.
+
+    With `where_named`, so that every place is among them where it is named. Warns as `load_at`; raises `KonzeptError`
+    where there is no such record.
+    """
+    from konzept.cli.groups.near import is_certain, is_named_beyond, near
+    from konzept.reading.query import resolve
+
+    root = settings.folder()
+    held = near(root, settings.concept, address) if revision is None else None
+    if held:
+        loaded = held.load()
+        with suppress(KonzeptError):
+            record = resolve(loaded, address, settings.concept)
+            if is_certain(record, settings.concept, address) and not (
+                where_named and is_named_beyond(root, held, record)
+            ):
+                _tell_errors(loaded)
+                return loaded, record
+    loaded = load_at(settings._replace(concept=None), revision)
+    return loaded, resolve(loaded, address, settings.concept)
+
+
+def _tell_errors(loaded: "Loaded") -> None:
     from konzept.source.findings import Severity
 
-    loaded = load(snapshot_at(settings.folder(), revision))
     errors = sum(finding.severity is Severity.ERROR for finding in loaded.findings)
     if errors:
         message = ngettext(
@@ -172,4 +219,3 @@ def load_at(settings: Settings, revision: str | None) -> "Loaded":
             errors,
         )
         console.err(message.format(count=errors))
-    return loaded

@@ -41,13 +41,19 @@ class Ready(NamedTuple):
     """The revision of the records; None for the working folder."""
 
 
-def ready(settings: Settings, rev: str | None) -> Ready:
-    """The records asked for, checked; errors are printed and raise a `KonzeptError` with exit code 1."""
+def ready(settings: Settings, rev: str | None, *, alone: bool = False) -> Ready:
+    """The records asked for, checked; errors are printed and raise a `KonzeptError` with exit code 1.
+
+    With `alone`, of what is made of a concept without a look at the others, the one asked for is read with what is tied
+    to it, and no more.
+    """
+    from konzept.cli.groups.near import near
     from konzept.reading.query import chosen
     from konzept.rules.fix import check
 
     root = settings.folder()
-    checked = check(snapshot_at(root, rev), today())
+    held = near(root, settings.concept) if alone and rev is None and settings.concept is not None else None
+    checked = check(held.snapshot, today(), loaded=held.load()) if held else check(snapshot_at(root, rev), today())
     concepts = chosen(checked.loaded, settings.concept)
     _refuse_errors(checked, settings.concept)
     return Ready(root, checked.snapshot, checked.loaded, concepts, settings.concept, rev)

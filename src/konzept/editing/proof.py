@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from konzept import rules
+from konzept.reading.groups import continued
 from konzept.reading.load import Loaded, load
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import Finding, Severity, echo, in_order
 from konzept.source.proposal import FileChange
-from konzept.source.snapshot import Snapshot
+from konzept.source.snapshot import COVER, Snapshot
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,8 @@ class Proven:
 
     changes: tuple[FileChange, ...]
     warnings: tuple[Finding, ...]
+    after: Loaded | None = None
+    """The records as the changes leave them; None where there are no changes."""
 
 
 def prove(
@@ -36,7 +39,8 @@ def prove(
             after[change.path] = change.after
     known = Counter((f.rule, f.message) for f in _findings(before, day))
     new: list[Finding] = []
-    for finding in _findings(load(after, before), day):
+    changed = load(after, before, before.beyond)
+    for finding in _findings(changed, day):
         message = finding.message.replace(new_id, old) if new_id else finding.message
         known[finding.rule, message] -= 1
         if known[finding.rule, message] < 0:
@@ -44,8 +48,29 @@ def prove(
     error = next((finding for finding in new if finding.severity is Severity.ERROR), None)
     if error:
         raise KonzeptError(f"{error.message} ({echo(error.place.path)})", error.hint)
-    return Proven(tuple(changes), tuple(finding for finding in new if finding.severity is Severity.WARNING))
+    return Proven(tuple(changes), tuple(finding for finding in new if finding.severity is Severity.WARNING), changed)
+
+
+def is_within(proven: Proven, before: Loaded) -> bool:
+    """Whether changes of a group can cause no finding in a concept that was not read with it.
+
+    They can where the record of a concept changes, where a measure has another former id, by which one elsewhere may
+    continue it, or where one now continues a measure elsewhere.
+    """
+    for change in proven.changes:
+        path = change.path
+        if path.endswith(f"/{COVER}") or change.after is None or proven.after is None:
+            return False
+        was, now = before.reads.get(path), proven.after.reads.get(path)
+        former = was.record.formerly if was and was.record else ()
+        if now is None or now.record is None or now.record.formerly != former:
+            return path.endswith(".csv")
+        if continued({path: change.after}) & before.beyond.keys():
+            return False
+    return True
 
 
 def _findings(loaded: Loaded, day: date) -> tuple[Finding, ...]:
-    return in_order((*loaded.findings, *rules.check(loaded, day)))
+    """All findings; of a group, without those about the whole repository, which depend on the others as well."""
+    checked = rules.check_concepts(loaded, day) if loaded.beyond else rules.check(loaded, day)
+    return in_order((*loaded.findings, *checked))

@@ -5,9 +5,10 @@ needs to look again. Drafts, what was dropped or replaced, and superseded concep
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
+from typing import NamedTuple
 
 from konzept.figures.entries import state_of, status_on
 from konzept.figures.indicators import unlinked
@@ -40,8 +41,7 @@ from konzept.reading.concept import Concept
 from konzept.source.failure import KonzeptError
 
 
-@dataclass(frozen=True, slots=True)
-class Completeness:
+class Completeness(NamedTuple):
     """The questions asked of a record, by how they are answered."""
 
     record: Record
@@ -66,8 +66,7 @@ class Completeness:
         return len(self.known) == self.asked
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionCount:
+class QuestionCount(NamedTuple):
     """How often one question was asked, and how it was answered."""
 
     question: Question

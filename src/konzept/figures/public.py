@@ -97,4 +97,5 @@ def _concept(concept: Concept, hidden: Hidden) -> Concept:
 
 def _record(record: R, concept: str, hidden: Hidden, own: OwnFields) -> R:
     """The record without what is internal and without the ids of drafts."""
-    return translate_own(translate(_bare(record, own), concept, hidden), concept, hidden, own)
+    bare = _bare(record, own)
+    return translate_own(translate(bare, concept, hidden) if hidden else bare, concept, hidden, own)

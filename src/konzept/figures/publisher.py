@@ -14,11 +14,11 @@ SAMPLE = "Musterstadt"
 def sample_key(loaded: Loaded) -> str | None:
     """The first key of the publisher that still speaks of the sample's town; None where all concepts are of it."""
     publisher = loaded.repository.publisher
-    towns = [concept.record.municipality.name for concept in loaded.concepts.values()]
-    if publisher is None or all(SAMPLE in town for town in towns):
+    if publisher is None:
         return None
-    stays = (key for key in given_fields(publisher) if SAMPLE.lower() in str(getattr(publisher, key)).lower())
-    return next(stays, None)
+    stays = [key for key in given_fields(publisher) if SAMPLE.lower() in str(getattr(publisher, key)).lower()]
+    covers = (*(concept.record for concept in loaded.concepts.values()), *loaded.beyond.values()) if stays else ()
+    return stays[0] if any(SAMPLE not in cover.municipality.name for cover in covers) else None
 
 
 def remarks_on_publisher(loaded: Loaded) -> Iterator[str]:

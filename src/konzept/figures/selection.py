@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from konzept.figures.due.force import in_force
 from konzept.figures.entries import rating_of, since, state_of, status_on
@@ -36,8 +36,7 @@ FOR_GROUPS = (*LEVELS, "offer")
 """Kinds that are for target groups."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """A record with how it stands on the day asked for."""
 
     concept: Concept

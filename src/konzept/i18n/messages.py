@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+from konzept.i18n.compiled import CompiledCatalogue
+
 LANGUAGES = ("en", "de")
 """The languages the tool speaks; the first is the language of the source."""
 
@@ -34,7 +36,8 @@ _language: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
 
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
-    return gettext.translation("konzept", LOCALES, _CATALOGUES.get(language, (language,)), fallback=True)
+    folders = _CATALOGUES.get(language, (language,))
+    return gettext.translation("konzept", LOCALES, folders, CompiledCatalogue, fallback=True)
 
 
 def _(message: str) -> str:

@@ -1,5 +1,7 @@
 """Pictures and attachments of a record: files below `assets/`, named by their path from the folder of the concept."""
 
+from __future__ import annotations  # evaluated by `forms`, of the models that a run reads
+
 from typing import Annotated
 
 from konzept.i18n.messages import N_, _

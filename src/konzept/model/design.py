@@ -1,5 +1,7 @@
 """The design that a town gives its publications: logo, picture, two colours, typeface."""
 
+from __future__ import annotations  # evaluated by `forms`, of the models that a run reads
+
 import re
 from typing import Annotated
 
@@ -11,7 +13,8 @@ from konzept.source.colours import colour
 from konzept.source.findings import echo
 from konzept.source.values import Unfit
 
-_FAMILY = re.compile(r"[^\W_](?:[\w .-]{0,58}[\w.])?")
+FAMILY = re.compile(r"[^\W_](?:[\w .-]{0,58}[\w.])?")
+"""What the name of a typeface may be."""
 
 
 def _colour(raw: str) -> str:
@@ -24,7 +27,7 @@ def _colour(raw: str) -> str:
 
 def _family(raw: str) -> str:
     text = raw.strip()
-    if not _FAMILY.fullmatch(text):
+    if not FAMILY.fullmatch(text):
         message = _("“{raw}” is no name of a typeface.").format(raw=echo(raw))
         raise Unfit("not-a-typeface", message, _("Write the name as programs show it, such as “Source Sans 3”."))
     return text

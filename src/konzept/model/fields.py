@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType, NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from konzept.model.part import REQUIRED, Part, Spec, fields
 from konzept.model.record import Record
@@ -75,12 +75,8 @@ def forms(model: type[Part]) -> Mapping[str, FieldForm]:
 
 @cache
 def _forms(model: type[Part]) -> Mapping[str, FieldForm]:
-    annotations = {
-        name.removesuffix("_"): annotation
-        for base in reversed(model.__mro__)
-        if issubclass(base, Part)
-        for name, annotation in base.__annotations__.items()
-    }
+    hints = get_type_hints(model, include_extras=True)
+    annotations = {name.removesuffix("_"): annotation for name, annotation in hints.items()}
     return MappingProxyType({name: _form(name, annotations[name], spec) for name, spec in fields(model).items()})
 
 

@@ -1,5 +1,7 @@
 """What every record has, and the small parts that several kinds share."""
 
+from __future__ import annotations  # evaluated by `forms`, of the models that a run reads
+
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType

@@ -1,5 +1,7 @@
 """`konzept.yaml`: what holds for the whole repository. Every key is optional."""
 
+from __future__ import annotations  # evaluated by `forms`, of the models that a run reads
+
 from enum import StrEnum
 from typing import Annotated, ClassVar
 

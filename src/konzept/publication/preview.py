@@ -10,12 +10,11 @@ from konzept.answers import formats
 from konzept.answers.formats.excerpt import excerpt
 from konzept.answers.formats.text import MOST, where, word
 from konzept.i18n.messages import _, language, ngettext
-from konzept.publication.opendata.left_out import values_left_out
-from konzept.publication.pages import printed_pages
-from konzept.publication.publication import Publication, published
+from konzept.publication.parts.inputs import Inputs, Order
+from konzept.publication.parts.shown import ShownPages
+from konzept.publication.publication import published
 from konzept.reading.load import Loaded, load
-from konzept.rendering.page_cache import PageCache
-from konzept.rendering.press import HTML, Pages
+from konzept.rendering.press import HTML
 from konzept.rendering.templates import for_html, packaged, run
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import Finding, Severity, in_order
@@ -46,8 +45,6 @@ class PreviewState:
     """The pages by path, printed on access; while there are errors, those of the last state without any."""
     panel: str
     """The findings as a piece of HTML; empty if there are none."""
-    page_cache: PageCache = field(default_factory=PageCache)
-    """The pages printed by a repository's own templates, which takes a separate process."""
     snapshot: Snapshot = field(default_factory=dict)
     saved: frozenset[str] = frozenset()
     """The paths of what was saved last, which the panel names first."""
@@ -80,11 +77,14 @@ def look(snapshot: Snapshot, wanted: PreviewRequest, before: PreviewState | None
     loaded = load(snapshot, before.loaded if before else None)
     findings = in_order((*loaded.findings, *rules.check(loaded, wanted.day)))
     shown, assets, trouble = before.pages if before else {}, before.assets if before else {}, ""
-    page_cache = before.page_cache if before else PageCache()
     if not any(finding.severity is Severity.ERROR for finding in findings):
         try:
             publication = published(loaded, wanted.day, wanted.concept)
-            shown, page_cache = _pages(publication, wanted, page_cache)
+            order = Order((wanted.form,), wanted.day, wanted.concept, templates=wanted.templates, css=wanted.css)
+            pages = ShownPages(publication, Inputs(snapshot), order, shown if isinstance(shown, ShownPages) else None)
+            if wanted.templates:
+                pages.print_all()
+            shown = pages
             assets = publication.assets
         except KonzeptError as error:
             trouble = " ".join(part for part in (error.message, error.hint) if part)
@@ -93,7 +93,7 @@ def look(snapshot: Snapshot, wanted: PreviewRequest, before: PreviewState | None
         findings, key=lambda finding: (finding.severity is not Severity.ERROR, finding.place.path not in saved)
     )
     panel = _panel(formats.report(snapshot, loaded, told), trouble) if told or trouble else ""
-    return PreviewState(loaded, shown, panel, page_cache, snapshot, saved, assets, trouble)
+    return PreviewState(loaded, shown, panel, snapshot, saved, assets, trouble)
 
 
 def troubled(before: PreviewState, trouble: str) -> PreviewState:
@@ -107,16 +107,6 @@ def _saved(snapshot: Snapshot, before: PreviewState | None) -> frozenset[str]:
         return frozenset()
     paths = before.snapshot.keys() | snapshot.keys()
     return frozenset(path for path in paths if snapshot.get(path) != before.snapshot.get(path)) or before.saved
-
-
-def _pages(publication: Publication, wanted: PreviewRequest, before: PageCache) -> tuple[Mapping[str, str], PageCache]:
-    page_cache = PageCache(before.current) if wanted.templates else None
-    shown = printed_pages(
-        publication, (wanted.form,), templates=wanted.templates, css=wanted.css, page_cache=page_cache
-    )
-    beside = dict(values_left_out(publication))
-    with_tables = Pages((*shown, *beside), lambda path: beside[path] if path in beside else shown[path])
-    return with_tables if beside else shown, page_cache or before
 
 
 def _panel(report: formats.FindingsReport | None, trouble: str) -> str:

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from konzept.i18n.messages import _, in_language
 from konzept.publication.opendata.left_out import values_left_out
-from konzept.publication.opendata.names import CATALOG, CSV, DCAT, JSON
+from konzept.publication.opendata.names import CATALOG, CSV, DCAT, JSON, PARQUET
 from konzept.publication.publication import Publication
 from konzept.publication.site.addresses import SITE, share_picture, start
 from konzept.rendering.page_cache import PageCache
 from konzept.rendering.press import HTML, MARKDOWN
-from konzept.rendering.print_document import PDF, WORD, Letterhead, absent, print_paged, unset_letters
+from konzept.rendering.print_document import PDF, WORD, Letterhead, absent, not_installed, print_paged, unset_letters
 from konzept.source.failure import KonzeptError
 from konzept.wording import localized
 
@@ -113,6 +113,15 @@ def _data(form: str, publication: Publication, _run: Run) -> Iterator[File]:
         yield from (File(path, content) for path, content in data.FORMATS[form](facts))
 
 
+def _tables(publication: Publication, _run: Run) -> Iterator[File]:
+    """The tables of all concepts together."""
+    from konzept.publication.opendata import parquet
+
+    if not parquet.is_here():
+        raise not_installed((PARQUET,))
+    yield from starmap(File, parquet.tables(publication.facts.values()))
+
+
 def _calendar(publication: Publication, _run: Run) -> Iterator[File]:
     """The calendar, as `konzept due --format ics` prints it."""
     from konzept.answers.calendar import calendar
@@ -201,7 +210,14 @@ def _share_pictures(publication: Publication, run: Run) -> Iterator[File]:
 
 STEPS: tuple[Mapping[str, Printer], ...] = (
     {PDF: partial(_paged, PDF), WORD: partial(_paged, WORD)},
-    {JSON: partial(_data, JSON), CSV: partial(_data, CSV), CALENDAR: _calendar, FEED: _feeds, SITE: _pictures},
+    {
+        JSON: partial(_data, JSON),
+        CSV: partial(_data, CSV),
+        PARQUET: _tables,
+        CALENDAR: _calendar,
+        FEED: _feeds,
+        SITE: _pictures,
+    },
     dict.fromkeys(TEXTS, _pages),
     {DCAT: _catalogue},
 )

@@ -126,6 +126,8 @@ class _Reading:
                     self._complain(ErrorKind.BLANK, (*route, name))
             elif (fitting := self.field(form, value, (*route, name))) is not OUT:
                 values[name] = fitting
+        if not written:
+            return values
         names = [key.value for key, _value in node.entries]
         for name, value in [*written.items()][:GUESSES]:
             meant = meant_key(model, name, names)

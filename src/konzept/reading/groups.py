@@ -1,19 +1,20 @@
 """Which concepts belong together: a group is judged and shown by itself, whatever stands in the others.
 
-Two concepts are tied where one names the other as the one that it supersedes or is part of, or where a measure of one
-continues a measure of the other. That is seen by a look at the text of `concept.yaml`, and of measures, which neither
-reads them as records nor loads the models; where such a look is not certain, the file is read.
+Two concepts are tied where one names the other as the one that it supersedes or is part of. That is seen by a look at
+the text of `concept.yaml`, which neither reads it as a record nor loads the models; where such a look is not certain,
+the file is read. Measures may continue those of a concept that is not tied to theirs: its files are read beside the
+group, and what is said of them depends on nothing in the group.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
-from konzept.source.snapshot import CONCEPTS, Snapshot, UnreadReason
+from konzept.source.snapshot import CONCEPTS, COVER, KIND_FOLDERS, Snapshot, UnreadReason
 
-COVER = "concept.yaml"
-"""The file in the folder of a concept that is its own record."""
+COVERS = frozenset({COVER, "concept.yml"})
+"""What the record of a concept may be called, in small letters."""
 
 KEYS = frozenset(
     """
@@ -44,6 +45,8 @@ _VALUE = re.compile(
 _NEXT = re.compile(r"(?:\n[ \t]*(?:#.*)?)*(?:\n(?=[a-z_])|\Z)")
 """Behind a value: empty lines and comments, then the next key or the end, so that nothing more belongs to it."""
 
+_NAME = re.compile(r"[a-z0-9-]+")
+_MEASURES = KIND_FOLDERS["measure"]
 _WORD = re.compile(r"""[^\s,\[\]'"#/]*\w[^\s,\[\]'"#/]*""")
 _HOME = re.compile(rb"([a-z0-9][a-z0-9-]*)/")
 _ESCAPED = re.compile(rb"\\[xuU/\r\n]")
@@ -102,9 +105,10 @@ def continued(files: Snapshot) -> frozenset[str]:
     """The words that stand before a slash in the measures: among them are the concepts whose measures they continue."""
     found: set[str] = set()
     for path, content in files.items():
-        if isinstance(content, bytes) and path.split("/")[2:3] == ["measures"]:
-            found.update(word.decode() for word in _HOME.findall(content))
-            if _ESCAPED.search(content) and b'"' in content:
+        if isinstance(content, bytes) and path.split("/", 3)[2:3] == [_MEASURES]:
+            if b"/" in content:
+                found.update(word.decode() for word in _HOME.findall(content))
+            if b"\\" in content and b'"' in content and _ESCAPED.search(content):
                 found.update(_unescaped(path, content))
     return frozenset(found)
 
@@ -127,13 +131,23 @@ def _unescaped(path: str, content: bytes) -> Iterable[str]:
                 pending += (value for _key, value in entries)
 
 
+def look_in(name: str, files: Snapshot) -> Ties:
+    """The same of all files of a concept: its record may go by another name, and the wrong ones say nothing less."""
+    home = f"{CONCEPTS}/{name}/"
+    found = [look(name, files[path]) for path in files if path.lower().removeprefix(home.lower()) in COVERS]
+    return Ties(*(frozenset().union(*words) for words in zip(*found, strict=True))) if found else Ties()
+
+
 def groups(
     looks: Mapping[str, Ties], goes_on: Mapping[str, frozenset[str]] | None = None
 ) -> Mapping[str, tuple[str, ...]]:
     """The group of each concept, by name: itself and those tied to it, in the order of the alphabet.
 
-    `goes_on` has what `continued` found in the measures of the concepts whose files were read.
+    With `goes_on`, what `continued` found in the measures of each concept, those are tied as well that these continue.
+    All are one group where the name of a folder is no id, which a look may not find in a text.
     """
+    if not all(map(_NAME.fullmatch, looks)):
+        return dict.fromkeys(looks, tuple(sorted(looks)))
     first = {name: name for name in looks}
 
     def root(name: str) -> str:
@@ -158,30 +172,9 @@ def groups(
     return {name: tuple(members[root(name)]) for name in looks}
 
 
-def reached(
-    names: Iterable[str], looks: Mapping[str, Ties], read: Callable[[frozenset[str]], Snapshot]
-) -> tuple[frozenset[str], Snapshot]:
-    """The concepts of these names with all that they are tied to, and the files that were read to find out.
-
-    Measures of other concepts that continue one of theirs, in a concept which does not say so itself, are not looked
-    for: nothing that is said of a record of theirs but where it is named depends on those.
-    """
-    files: Snapshot = {}
-    goes_on: dict[str, frozenset[str]] = {}
-    wanted = frozenset(names)
-    while True:
-        tied = groups(looks, goes_on)
-        wanted = frozenset(other for name in wanted for other in tied[name])
-        if wanted <= goes_on.keys():
-            return wanted, files
-        files = read(wanted)
-        goes_on = {name: continued(files_of(name, files)) for name in wanted}
-
-
-def files_of(name: str, files: Snapshot) -> Snapshot:
-    """The files of one concept among others."""
-    home = f"{CONCEPTS}/{name}/"
-    return {path: content for path, content in files.items() if path.startswith(home)}
+def beside(group: Collection[str], names: Container[str], files: Snapshot) -> frozenset[str]:
+    """The concepts that are not in a group, and whose measures one in its files may continue."""
+    return frozenset(word for word in continued(files) if word in names and word not in group)
 
 
 def asks_for_all(members: Iterable[str], looks: Mapping[str, Ties]) -> bool:
@@ -205,3 +198,11 @@ def digest(files: Snapshot) -> bytes:
 def fingerprint(*parts: object) -> str:
     """A digest of everything that a result depends on: digests of files, and values that are told apart by `repr`."""
     return sha256(repr(parts).encode()).hexdigest()
+
+
+def parts_of(text: str) -> list[str]:
+    """An address, or the path of a record's file, as the words between its slashes: concept, kind and id, or fewer."""
+    parts = text.strip().removesuffix(".yaml").strip("/").split("/")
+    if parts[0] == CONCEPTS and len(parts) > 1:
+        return [*parts[1:-1], parts[1]] if parts[-1] == "concept" and len(parts) == 3 else parts[1:]
+    return parts

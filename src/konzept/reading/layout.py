@@ -26,6 +26,7 @@ from konzept.source.snapshot import (
     is_litter,
     is_read,
     is_series,
+    is_stray_record,
 )
 from konzept.source.values import as_id, is_id
 
@@ -56,10 +57,18 @@ class ConceptFolder(NamedTuple):
 class RepositoryLayout:
     """The folders by name, the files that claim to be records, and what is wrong with names and places."""
 
-    snapshot: Snapshot
+    snapshot: Snapshot = field(default_factory=dict)
     folders: dict[str, ConceptFolder] = field(default_factory=dict)
     files: int = 0
     findings: list[Finding] = field(default_factory=list)
+
+    def fits(self, snapshot: Snapshot) -> bool:
+        """Whether another snapshot is laid out alike: the same paths, and the bytes of no file that only may be one."""
+        return self.snapshot.keys() == snapshot.keys() and all(
+            content is (was := self.snapshot[path])
+            or (isinstance(content, bytes) and isinstance(was, bytes) and not is_stray_record(path))
+            for path, content in snapshot.items()
+        )
 
 
 def lay_out(snapshot: Snapshot) -> RepositoryLayout:
@@ -68,10 +77,9 @@ def lay_out(snapshot: Snapshot) -> RepositoryLayout:
     homes: dict[str, list[str]] = defaultdict(list)
     for path in sorted(snapshot):
         parts = path.split("/")
-        is_beside = len(parts) > 3 and parts[2] in OTHER_FOLDERS
         if is_litter(path):
             continue
-        layout.files += is_series(path) or is_catalogue(path) or (is_read(path) and not is_beside)
+        layout.files += is_counted(path)
         if parts[0] != CONCEPTS or path == SETTINGS or _is_hidden(parts):
             continue
         if len(parts) < 3:
@@ -81,6 +89,13 @@ def lay_out(snapshot: Snapshot) -> RepositoryLayout:
     for name, paths in sorted(homes.items()):
         layout.folders[name] = _folder(layout, name, paths)
     return layout
+
+
+def is_counted(path: str) -> bool:
+    """Whether a file claims to be a record, its values, a translation or the settings."""
+    parts = path.split("/")
+    is_beside = len(parts) > 3 and parts[2] in OTHER_FOLDERS
+    return is_series(path) or is_catalogue(path) or (is_read(path) and not is_beside)
 
 
 def _is_hidden(parts: list[str]) -> bool:

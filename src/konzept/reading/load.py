@@ -16,11 +16,11 @@ from konzept.reading.catalogues import Catalogue
 from konzept.reading.concept import Concept, in_output_order, told_apart
 from konzept.reading.declarations import declaration_faults, own_faults
 from konzept.reading.decode import NO_LABELS, decode
-from konzept.reading.layout import ConceptFolder, lay_out
+from konzept.reading.layout import ConceptFolder, RepositoryLayout, lay_out
 from konzept.reading.own_fields import NOTHING, OwnFields, own_fields_of
 from konzept.reading.series import Series
 from konzept.source.findings import Finding, Place, Severity, echo, in_order
-from konzept.source.snapshot import ASSETS, CONCEPTS, SETTINGS, Snapshot, UnreadReason
+from konzept.source.snapshot import ASSETS, CONCEPTS, COVER, SETTINGS, Snapshot, UnreadReason
 from konzept.source.yaml.characters import read_text
 from konzept.source.yaml.nodes import Mapping as MappingNode
 from konzept.source.yaml.nodes import Sequence, Span
@@ -75,22 +75,59 @@ class Loaded:
     """What every translation gave, by path."""
     assets: Mapping[str, Asset] = field(default_factory=dict, repr=False)
     """The files in the folder `assets/` beside the settings, by path."""
+    beyond: Mapping[str, ConceptRecord] = field(default_factory=dict, repr=False)
+    """The records of the other concepts of the repository, where only a group of them was read."""
+    layout: RepositoryLayout = field(default_factory=RepositoryLayout, repr=False)
+    """Where they lay."""
+
+    def cover(self, name: str) -> ConceptRecord | None:
+        """The record of a concept itself, read with its group or beyond it; None where there is no such concept."""
+        return self.concepts[name].record if name in self.concepts else self.beyond.get(name)
 
     @property
     def records(self) -> int:
         """How many records were read."""
-        return sum(
-            record.file.path in self.sources for concept in self.concepts.values() for record in concept.records()
-        )
+        return self.records_in(self.concepts)
+
+    def records_in(self, names: Iterable[str]) -> int:
+        """How many records of these concepts were read."""
+        return sum(record.file.path in self.sources for name in names for record in self.concepts[name].records())
 
 
-def load(snapshot: Snapshot, earlier: Loaded | None = None) -> Loaded:
+class Covers(Mapping[str, ConceptRecord]):
+    """The records of concepts by the names of their folders, each read when it is first asked for."""
+
+    def __init__(self, contents: Mapping[str, bytes | UnreadReason]) -> None:
+        self.contents = contents
+        """What stands in their files."""
+        self._read: dict[str, ConceptRecord] = {}
+
+    def __getitem__(self, name: str) -> ConceptRecord:
+        if name not in self._read:
+            place = f"{CONCEPTS}/{name}/{COVER}"
+            self._read[name] = load({place: self.contents[name]}).concepts[name].record
+        return self._read[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.contents
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.contents)
+
+    def __len__(self) -> int:
+        return len(self.contents)
+
+
+def load(
+    snapshot: Snapshot, earlier: Loaded | None = None, beyond: Mapping[str, ConceptRecord] = MappingProxyType({})
+) -> Loaded:
     """Read everything: each problem becomes a finding, whatever can still be read is read.
 
     With `earlier`, another moment of the same repository loaded in the same language, files that are the same are not
-    read again and give the same records: the answer is that of `load(snapshot)`, in a twentieth of the time.
+    read again and give the same records: the answer is that of `load(snapshot)`, in a twentieth of the time. Where the
+    snapshot holds a group of concepts alone, the records of the others are `beyond`.
     """
-    layout = lay_out(snapshot)
+    layout = earlier.layout if earlier and earlier.layout.fits(snapshot) else lay_out(snapshot)
     reader = _Reader(snapshot, earlier)
     repository = reader.settings()
     concepts = {name: reader.concept(folder) for name, folder in layout.folders.items()}
@@ -105,6 +142,8 @@ def load(snapshot: Snapshot, earlier: Loaded | None = None) -> Loaded:
         reader.series,
         reader.catalogues,
         MappingProxyType(reader.common_assets()),
+        beyond,
+        layout,
     )
 
 
@@ -142,9 +181,7 @@ class _Reader:
         """All records of one folder."""
         record, complete = self._cover(folder)
         self.labels = record.labels
-        by_kind = {
-            kind.name: {record.id: record for record in in_output_order(self._records(folder, kind))} for kind in KINDS
-        }
+        by_kind = {kind.name: self._of_kind(folder, kind) for kind in KINDS}
         for found in (record, *(each for records in by_kind.values() for each in records.values())):
             self.findings += own_faults(self.own, found)
         astray_ids = folder.elsewhere | self.lost
@@ -182,6 +219,15 @@ class _Reader:
         stand_in = ConceptRecord(title=folder.name[:200] or "?", municipality=Municipality(name="?"))
         set_file(stand_in, RecordFile(address, Source(path, "", MappingNode((), Span(0, 0)))))
         return stand_in, False
+
+    def _of_kind(self, folder: ConceptFolder, kind: Kind) -> Mapping[str, Record]:
+        """The records of a kind in the order of output; those of the earlier moment where all are the same."""
+        records = list(self._records(folder, kind))
+        concept = self.earlier.concepts.get(folder.name) if self.earlier else None
+        before = concept.records_of(kind.name) if concept else {}
+        if len(before) == len(records) and all(before.get(record.id) is record for record in records):
+            return before
+        return {record.id: record for record in in_output_order(records)}
 
     def _records(self, folder: ConceptFolder, kind: Kind) -> Iterator[Record]:
         for id_, path in folder.records[kind.name].items():

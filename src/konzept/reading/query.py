@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from konzept.i18n.messages import _
-from konzept.model import ALL_KINDS, KIND_OF, LEVELS, Kind, Record
+from konzept.model import ALL_KINDS, KIND_IN, KIND_OF, LEVELS, Kind, Record
 from konzept.model.fields import references
 from konzept.model.meant import folded, kind_meant
 from konzept.model.types import Ref
 from konzept.reading.concept import Concept
+from konzept.reading.groups import parts_of
 from konzept.reading.load import Loaded
 from konzept.reading.own_fields import references as own_references
 from konzept.source.failure import KonzeptError
@@ -39,6 +40,8 @@ def kind_named(word: str, concepts: Sequence[Concept] = ()) -> Kind:
 
     Raises `KonzeptError` for any other word.
     """
+    if word in KIND_OF or word in KIND_IN:  # as addresses have it that konzept prints
+        return KIND_OF.get(word) or KIND_IN[word]
     labels = {name: kind for concept in concepts for name, kind in _labels(concept)}
     kind = labels.get(folded(word))
     meant = (kind,) if kind else kind_meant(word)
@@ -63,8 +66,9 @@ def resolve(loaded: Loaded, text: str, concept: str | None = None, kind: str | N
     `concept` and `kind` narrow the search. Former ids are found too, and titles that only one record has. Raises
     `KonzeptError` that names the nearest candidates where the address is unknown, or all where it is ambiguous.
     """
-    records = [record for each in chosen(loaded, concept) for record in each.records()]
-    wanted = _Wanted.read(loaded, text, kind)
+    asked = chosen(loaded, concept)
+    records = [record for each in asked for record in each.records()]
+    wanted = _Wanted.read(loaded, text, asked, kind)
     found = [record for record in records if wanted.fits(record, (record.id,))]
     found = found or [record for record in records if wanted.fits(record, record.formerly)]
     found = found or [record for record in records if wanted.is_title(record)]
@@ -86,20 +90,21 @@ class _Wanted(NamedTuple):
     id: str
 
     @classmethod
-    def read(cls, loaded: Loaded, text: str, kind: str | None) -> "_Wanted":
-        """Take an address to pieces; raises `KonzeptError` where it has too many or an unknown kind."""
-        parts = text.strip().removesuffix(".yaml").strip("/").split("/")
-        if parts[0] == "concepts" and len(parts) > 1:
-            parts = [*parts[1:-1], parts[1]] if parts[-1] == "concept" and len(parts) == 3 else parts[1:]
-        match parts:
+    def read(cls, loaded: Loaded, text: str, asked: Sequence[Concept], kind: str | None) -> "_Wanted":
+        """Take an address to pieces; raises `KonzeptError` where it has too many or an unknown kind.
+
+        What a kind is called is asked of the concept that the address names, else of those that are `asked`.
+        """
+        match parts_of(text):
             case [name]:
                 return cls(text, None, kind, name)
             case [concept, name] if concept in loaded.concepts:
                 return cls(text, concept, kind, name)
             case [word, name]:
-                return cls(text, None, kind_named(word, tuple(loaded.concepts.values())).name, name)
+                return cls(text, None, kind_named(word, asked).name, name)
             case [concept, word, name]:
-                return cls(text, concept, kind_named(word, tuple(loaded.concepts.values())).name, name)
+                meant = loaded.concepts.get(concept)
+                return cls(text, concept, kind_named(word, (meant,) if meant else asked).name, name)
             case _:
                 message = _("“{address}” is not an address.").format(address=echo(text))
                 raise KonzeptError(message, _("Write ID, KIND/ID or CONCEPT/KIND/ID."))

@@ -1,8 +1,7 @@
 """References with the ids of another moment; those whose new id is None are left out."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import TypeAlias, TypeVar
+from typing import Protocol, TypeVar
 
 from konzept.model import Record
 from konzept.model.fields import forms
@@ -14,8 +13,12 @@ from konzept.reading.own_fields import references as own_references
 P = TypeVar("P", bound=Part)
 R = TypeVar("R", bound=Record)
 
-IdTranslations: TypeAlias = Mapping[tuple[str, str, str], str | None]
-"""(concept, kind, id) as they were, to the id as it is now; None where references to it are left out."""
+
+class IdTranslations(Protocol):
+    """(concept, kind, id) as they were, to the id as it is now; None where references to it are left out."""
+
+    def get(self, key: tuple[str, str, str], default: str, /) -> str | None:
+        """The id as it is now; `default` for one that stayed."""
 
 
 def translate(part: P, concept: str, names: IdTranslations) -> P:
@@ -23,8 +26,6 @@ def translate(part: P, concept: str, names: IdTranslations) -> P:
 
     `concept` is the id of the concept that the part belongs to.
     """
-    if not names:
-        return part
     changed: dict[str, object] = {}
     for key, form in forms(type(part)).items():
         if form.ref is None and form.part is None:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from konzept.i18n.messages import in_language
 from konzept.i18n.tagged import untagged
 from konzept.rendering.html.language_markup import with_languages
+from konzept.rendering.html.white_space import squeezed
 from konzept.rendering.templates import Templates, for_html, for_markdown, run
 
 HTML = "html"
@@ -95,7 +96,7 @@ def _style(css: str) -> Markup:
 
 def _finished(text: str, form: str) -> str:
     if form == HTML:
-        return with_languages(text)
+        return with_languages(squeezed(text))
     return untagged(tidy(text)) if form == MARKDOWN else text
 
 

@@ -27,6 +27,7 @@ from konzept.pictures.shapes import Picture
 from konzept.pictures.svg import on_page
 from konzept.rendering.compiled import Compiled
 from konzept.rendering.html.chapter_heights import with_heights
+from konzept.rendering.html.glyphs import glyph
 from konzept.source.failure import KonzeptError
 from konzept.system.files import read_file
 from konzept.wording import plain, prose
@@ -269,7 +270,13 @@ def _range(*bounds: int) -> range:
 def for_html(templates: Templates) -> Environment:
     """The surroundings of templates of HTML, in which every value is escaped."""
     environment = _environment(templates)
-    environment.filters |= {"prose": prose.html, "drawn": _drawn, "soft": softened, "with_heights": _with_heights}
+    environment.filters |= {
+        "prose": prose.html,
+        "drawn": _drawn,
+        "glyph": glyph,
+        "soft": softened,
+        "with_heights": _with_heights,
+    }
     return environment
 
 

@@ -4,8 +4,9 @@ A family of rules is one module; a rule is a short generator of findings about o
 generator and its `Rule` with two examples into its family; the tests run the examples and keep the manual current.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
+from itertools import chain
 
 from konzept.figures.due.force import in_force, superseded
 from konzept.reading.load import Loaded
@@ -73,24 +74,39 @@ def check(loaded: Loaded, day: date, base: Loaded | None = None) -> tuple[Findin
 
     With `base`, an earlier revision, the rules against an earlier revision are checked as well.
     """
-    found: list[Finding] = []
+    since = _since(base, loaded, day) if base else ()
+    return in_order((*check_concepts(loaded, day), *check_repository(loaded), *_news(since, loaded)))
+
+
+def check_concepts(loaded: Loaded, day: date, names: Collection[str] | None = None) -> tuple[Finding, ...]:
+    """The findings about the concepts of these names, or all that were read, which are whole groups."""
+    return in_order(_news(_of_concepts(loaded, day, names), loaded))
+
+
+def check_repository(loaded: Loaded) -> tuple[Finding, ...]:
+    """The findings about what all concepts have in common."""
+    found = (rule.settings(loaded.repository) for rule in RULES if rule.settings)
+    whole = (rule.whole(loaded) for rule in RULES if rule.whole)
+    return in_order(_news(chain.from_iterable((*found, *whole)), loaded))
+
+
+def _of_concepts(loaded: Loaded, day: date, names: Collection[str] | None) -> Iterator[Finding]:
     for concept in loaded.concepts.values():
-        case = Case(concept, loaded.concepts, day)
+        if names is not None and concept.id not in names:
+            continue
+        case = Case(concept, loaded.concepts, day, loaded.beyond)
         asked = superseded(loaded.concepts, concept, day) is None
         for rule in RULES:
             if rule.check and (asked or not rule.asks):
-                found += rule.check(case)
-    for rule in RULES:
-        if rule.settings:
-            found += rule.settings(loaded.repository)
-        if rule.whole:
-            found += rule.whole(loaded)
-    if base:
-        found += _since(base, loaded, day)
+                yield from rule.check(case)
+
+
+def _news(found: Iterable[Finding], loaded: Loaded) -> Iterator[Finding]:
+    """The findings without those that follow from what reading has reported."""
     certain = {each for source in loaded.sources.values() for each in source.translated}
     told = (each for each in loaded.findings if each.severity is not Severity.NOTE and each not in certain)
     said = {(each.place.path, each.place.route) for each in told}
-    return in_order(finding for finding in found if not _follows(finding, loaded, said))
+    return (finding for finding in found if not _follows(finding, loaded, said))
 
 
 def _since(base: Loaded, loaded: Loaded, day: date) -> Iterator[Finding]:
@@ -115,4 +131,4 @@ def _follows(finding: Finding, loaded: Loaded, said: set[tuple[str, Route]]) -> 
     return False
 
 
-__all__ = ["RULES", "Example", "Rule", "check"]
+__all__ = ["RULES", "Example", "Rule", "check", "check_concepts", "check_repository"]

@@ -1,12 +1,12 @@
 """The argument of a rule: one concept among the other concepts on a day, and which of its contents are uncertain."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from konzept.model import ALL_KINDS, Goal, Indicator, Measure, Record, Theme
+from konzept.model import ALL_KINDS, ConceptRecord, Goal, Indicator, Measure, Record, Theme
 from konzept.model.fields import references
 from konzept.model.types import Ref
 from konzept.reading.concept import Concept
@@ -31,11 +31,18 @@ class Reference(NamedTuple):
 
 @dataclass(frozen=True)
 class Case:
-    """A concept, all concepts of the repository by id, and the day that counts as today."""
+    """A concept, the concepts that are judged with it by id, and the day that counts as today."""
 
     concept: Concept
     concepts: Mapping[str, Concept]
+    """All of its group at least, see `konzept.reading.groups`."""
     day: date
+    beyond: Mapping[str, ConceptRecord] = field(default_factory=dict)
+    """The records of all other concepts of the repository."""
+
+    def cover(self, name: str) -> ConceptRecord | None:
+        """The record of a concept of the repository; None where there is none of that id."""
+        return self.concepts[name].record if name in self.concepts else self.beyond.get(name)
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:
@@ -51,7 +58,7 @@ class Case:
     def ids(self) -> Mapping[str, frozenset[str]]:
         """The ids of each kind, those of unreadable and former records included."""
         ids = {kind: set(self.concept.known.get(kind, ())) | set(self.concept.records_of(kind)) for kind in KIND_NAMES}
-        ids["concept"] = set(self.concepts)
+        ids["concept"] = {*self.concepts, *self.beyond}
         return {kind: frozenset(names) for kind, names in ids.items()}
 
     @cached_property
@@ -95,7 +102,7 @@ class Case:
 
     def other_concept(self, name: str) -> "Case":
         """The case of another concept of the repository on the same day."""
-        return self._others.setdefault(name, Case(self.concepts[name], self.concepts, self.day))
+        return self._others.setdefault(name, Case(self.concepts[name], self.concepts, self.day, self.beyond))
 
     @cached_property
     def _others(self) -> dict[str, "Case"]:

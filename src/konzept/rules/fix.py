@@ -49,12 +49,19 @@ class Repaired(NamedTuple):
     refused: tuple[Refused, ...] = ()
 
 
-def check(snapshot: Snapshot, day: date, base: Loaded | None = None, like: Loaded | None = None) -> Checked:
+def check(
+    snapshot: Snapshot,
+    day: date,
+    base: Loaded | None = None,
+    like: Loaded | None = None,
+    loaded: Loaded | None = None,
+) -> Checked:
     """Read a snapshot and apply all rules, with `base` also those against that earlier revision; findings in order.
 
-    Of `like`, nearly the same snapshot loaded in the same language, unchanged files are not read again.
+    Of `like`, nearly the same snapshot loaded in the same language, unchanged files are not read again; of `loaded`,
+    the snapshot itself, none is.
     """
-    loaded = load(snapshot, like)
+    loaded = loaded or load(snapshot, like)
     return Checked(snapshot, loaded, in_order((*loaded.findings, *rules.check(loaded, day, base))), base)
 
 

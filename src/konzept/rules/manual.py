@@ -19,6 +19,9 @@ SHOWN = 300
 PICTURE = b"\xff\xd8\xff"
 """The first bytes of a JPEG, which no page can show."""
 
+FONT = b"OTTO"
+"""The first bytes of a font."""
+
 SEVERITIES = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning"), Severity.NOTE: N_("note")}
 
 DOCUMENTS = {"en": "rules.md", "de": "regeln.md"}
@@ -48,6 +51,8 @@ def _content(content: str | bytes | UnreadReason) -> str:
         return names.get(content, _("(a document)"))
     if isinstance(content, bytes) and content.startswith(PICTURE):
         return _("(a picture of {size} MB)").format(size=f"{len(content) / 1_000_000:.1f}")
+    if isinstance(content, bytes) and content.startswith(FONT):
+        return _("(a font)")
     text = content.decode("cp1252") if isinstance(content, bytes) else content
     seen = "".join(sign if sign.isprintable() or sign == "\n" else f"<U+{ord(sign):04X}>" for sign in text).rstrip()
     return seen if len(seen) <= SHOWN else f"{seen[:SHOWN]}…"

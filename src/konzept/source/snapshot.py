@@ -19,6 +19,9 @@ ASSET_SIZE = 16 * 1024 * 1024
 """Largest picture or attachment that is read, in bytes: what is sent by mail is seldom larger."""
 
 CONCEPTS = "concepts"
+COVER = "concept.yaml"
+"""The file in the folder of a concept that is its own record."""
+
 SETTINGS = "konzept.yaml"
 JOURNAL = ".konzept-journal"
 """The file in which a writer notes what it has begun, see `konzept.system.journal`."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from konzept.i18n.messages import _
 from konzept.source.dates import advice
@@ -385,6 +386,7 @@ def is_id(text: str) -> bool:
 _LETTERS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
 
 
+@lru_cache(maxsize=1024)  # the same few offices are named by all measures
 def as_id(text: str) -> str:
     """The id that a title makes: umlauts written out, accents dropped, all else hyphens; empty if nothing is left."""
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", text[:200]).casefold().translate(_LETTERS))

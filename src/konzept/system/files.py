@@ -2,8 +2,9 @@
 
 import errno
 import os
+import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from konzept.i18n.messages import _
@@ -11,6 +12,7 @@ from konzept.source.failure import KonzeptError
 from konzept.source.snapshot import (
     ASSETS,
     CONCEPTS,
+    COVER,
     JOURNAL,
     KIND_FOLDERS,
     SETTINGS,
@@ -20,6 +22,7 @@ from konzept.source.snapshot import (
     Snapshot,
     UnreadReason,
     as_path,
+    is_read,
     limit_of,
 )
 from konzept.system.here import machine
@@ -51,25 +54,102 @@ def find_root(start: Path) -> Path:
     )
 
 
-def read(root: Path) -> Snapshot:
+def read(root: Path, only: Collection[str] | None = None) -> Snapshot:
     """The work tree below `root` as a snapshot, in a fixed order; nothing is written and no link is followed.
 
-    What a writer has begun is read as it will be: all of it is noted in a journal before the first file changes.
+    What a writer has begun is read as it will be: all of it is noted in a journal before the first file changes. With
+    `only`, of the folders of concepts those of these names alone are read, beside what all have in common.
     """
-    begun, snapshot = _journal(root), _read_once(root)
+    begun, snapshot = _journal(root), _read_once(root, only)
     for _attempt in range(2):  # of a writer who begins or ends meanwhile, one half would be read before and one after
         before, begun = begun, _journal(root)
         if begun == before:
             break
-        snapshot = _read_once(root)
+        snapshot = _read_once(root, only)
     return snapshot
 
 
-def _read_once(root: Path) -> Snapshot:
-    snapshot = dict(_read(root))
+def _read_once(root: Path, only: Collection[str] | None) -> Snapshot:
+    snapshot = dict(_read(root, only))
     if os.path.lexists(root / JOURNAL):
-        _foretell(snapshot, root)
+        _foretell(snapshot, root, only)
     return {path: snapshot[path] for path in sorted(snapshot)}
+
+
+_FOLDER_NAME = re.compile(r"[a-z0-9-]+")
+
+
+def read_concept(root: Path, name: str) -> Snapshot:
+    """The files in the folder of one concept, as `read` has them."""
+    home = f"{CONCEPTS}/{name}"
+    return dict(sorted(_contents(_below(home, machine.place(root / home)))))
+
+
+def paths(root: Path) -> Collection[str]:
+    """The paths of all files as `read` has them, of which none is opened."""
+    return [as_path(os.fsencode(name), ()) for name, _place, _is_link in _names(root)]
+
+
+def read_path(root: Path, path: str) -> bytes | UnreadReason:
+    """The bytes of one file, named by its path from the root, as `read` has them."""
+    return read_file(machine.place(root / path), limit_of(path) or SIZE)
+
+
+def covers(root: Path) -> Mapping[str, bytes | UnreadReason] | None:
+    """The file concept.yaml in the folder of each concept, by the name of the folder.
+
+    None where only reading everything tells which concepts there are: a folder has another name than an id or another
+    file that may be its cover, a writer was interrupted, or something may not be looked into.
+    """
+    found = {}
+    try:
+        if _journal(root):
+            return None
+        with os.scandir(machine.place(root / CONCEPTS)) as entries:
+            for entry in entries:
+                if machine.is_folder(entry):
+                    cover = _cover(entry)
+                    if cover is None:
+                        return None
+                    found[entry.name] = cover
+    except OSError:
+        return None
+    return {name: found[name] for name in sorted(found)}
+
+
+def _cover(folder: os.DirEntry[str]) -> bytes | UnreadReason | None:
+    if not _FOLDER_NAME.fullmatch(folder.name):
+        return None
+    with os.scandir(folder.path) as entries:
+        found = [entry.path for entry in entries if entry.name.lower() in {COVER, "concept.yml"}]
+    return read_file(found[0]) if len(found) == 1 and found[0].endswith(COVER) else None
+
+
+def having(root: Path, names: Iterable[str], id_: str, kinds: Collection[str]) -> frozenset[str]:
+    """Which of these concepts have in one of these folders a file with that name before its ending; none is opened."""
+    concepts = machine.place(root / CONCEPTS)
+
+    def has(name: str) -> bool:
+        home = f"{concepts}/{name}"
+        inner = (f"{home}/{kind}" for kind in _listed(home) if kind in kinds)
+        return any(entry.rpartition(".")[0] == id_ for folder in inner for entry in _listed(folder))
+
+    return frozenset(filter(has, names))
+
+
+def read_folder(root: Path, folder: str) -> Snapshot:
+    """The files of records directly in one folder, named by its path from the root; none where it may not be read."""
+    home = machine.place(root / folder)
+    paths = ((f"{folder}/{name}", f"{home}/{name}") for name in _listed(home))
+    return {path: read_file(place) for path, place in paths if is_read(path)}
+
+
+def _listed(folder: str) -> list[str]:
+    try:
+        with os.scandir(folder) as entries:
+            return [entry.name for entry in entries]
+    except OSError:
+        return []
 
 
 def _journal(root: Path) -> tuple[int, int] | None:
@@ -81,20 +161,25 @@ def _journal(root: Path) -> tuple[int, int] | None:
     return found.st_ino, found.st_mtime_ns
 
 
-def _foretell(snapshot: dict[str, bytes | UnreadReason], root: Path) -> None:
+def _foretell(snapshot: dict[str, bytes | UnreadReason], root: Path, only: Collection[str] | None) -> None:
     """Put into the snapshot what the journal says that is still to be done."""
     from konzept.system.journal import interrupted  # noqa: PLC0415 - hardly ever needed, and help waits for this module
 
     for path, content in (interrupted(root) or {}).items():
-        if path == SETTINGS or path.startswith(f"{CONCEPTS}/"):
+        top, _slash, rest = path.partition("/")
+        if path == SETTINGS or (top == CONCEPTS and (only is None or rest.partition("/")[0] in only)):
             snapshot.pop(path, None)
             if content is not None:
                 snapshot[path] = content if limit_of(path) is not None else UnreadReason.OTHER
 
 
-def _read(root: Path) -> Iterator[tuple[str, bytes | UnreadReason]]:
+def _read(root: Path, only: Collection[str] | None) -> Iterator[tuple[str, bytes | UnreadReason]]:
+    return _contents(_names(root, only))
+
+
+def _contents(found: Iterable[tuple[str, str, bool]]) -> Iterator[tuple[str, bytes | UnreadReason]]:
     seen: set[str] = set()
-    for name, place, is_link in sorted(_names(root)):
+    for name, place, is_link in sorted(found):
         path = as_path(os.fsencode(name), seen)
         seen.add(path)
         limit = limit_of(path)
@@ -104,7 +189,7 @@ def _read(root: Path) -> Iterator[tuple[str, bytes | UnreadReason]]:
             yield path, UnreadReason.SPECIAL if UNSHOWN in path else read_file(place, limit)
 
 
-def _names(root: Path) -> Iterator[tuple[str, str, bool]]:
+def _names(root: Path, only: Collection[str] | None = None) -> Iterator[tuple[str, str, bool]]:
     """The paths from the root, as the system spells them, those of the system, and whether they are links.
 
     A folder that may not be looked into is one of them; raises `PermissionError` where it is to hold records, for they
@@ -116,7 +201,12 @@ def _names(root: Path) -> Iterator[tuple[str, str, bool]]:
     if os.path.lexists(settings):
         yield SETTINGS, machine.place(settings), machine.is_link(settings)
     yield from _common_assets(root)
-    pending = [(CONCEPTS, machine.place(concepts))]
+    yield from _below(CONCEPTS, machine.place(concepts), only)
+
+
+def _below(top: str, home: str, only: Collection[str] | None = None) -> Iterator[tuple[str, str, bool]]:
+    """What lies in a folder and all folders within it, as `_names` has it."""
+    pending = [(top, home)]
     while pending:
         folder, place = pending.pop()
         try:
@@ -124,7 +214,8 @@ def _names(root: Path) -> Iterator[tuple[str, str, bool]]:
                 for entry in entries:
                     name = f"{folder}/{entry.name}"
                     if machine.is_folder(entry):
-                        pending.append((name, entry.path))
+                        if only is None or folder != CONCEPTS or entry.name in only:
+                            pending.append((name, entry.path))
                     else:
                         yield name, entry.path, not entry.is_file(follow_symlinks=False) and machine.is_link(entry.path)
         except PermissionError:

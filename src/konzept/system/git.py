@@ -1,9 +1,9 @@
 """git as plumbing: the day of the newest commit, and any revision as a snapshot.
 
-Only questions are asked (`rev-parse`, `rev-list`, `ls-tree`, `cat-file`): nothing is checked out, fetched or written,
-and no setting of the machine, the user or the repository makes git run another program. Whoever owns the repository:
-a CI container is seldom the owner of what it checks. A git that does not answer is given up after seconds and asked no
-more: where a repository has a pipe in place of one of its files, git would wait for it for ever.
+Only questions are asked (`rev-parse`, `rev-list`, `ls-tree`, `diff-tree`, `cat-file`): nothing is checked out, fetched
+or written, and no setting of the machine, the user or the repository makes git run another program. Whoever owns the
+repository: a CI container is seldom the owner of what it checks. A git that does not answer is given up after seconds
+and asked no more: where a repository has a pipe in place of one of its files, git would wait for it for ever.
 """
 
 import os
@@ -11,7 +11,7 @@ import re
 import stat
 import subprocess
 from collections import ChainMap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -118,7 +118,7 @@ def head_day(root: Path) -> date | None:
 
 def day_of(root: Path, revision: str) -> date:
     """The day of a commit (a hash from `resolve`) in its committer's time zone; raises `KonzeptError`."""
-    answer = _ask(_found(root), "rev-list", "-1", "--format=%cs", "--end-of-options", revision)
+    answer = ask(repository_of(root), "rev-list", "-1", "--format=%cs", "--end-of-options", revision)
     try:
         return date.fromisoformat(answer.decode("ascii").split("\n")[1])
     except (ValueError, IndexError):
@@ -132,24 +132,24 @@ def resolve(root: Path, text: str) -> str:
     that day is meant, each commit having the day that its committer's calendar showed. A tag of such a name is
     written `tags/2024-06`. A date as people write it, 30.6.2024, is one where no name is meant.
     """
-    history = _found(root)
+    history = repository_of(root)
     try:
         return _on(history, moment(text).last)
     except Unfit as unfit:
         meant = unfit.suggestion
     try:
-        return _named(history, text)
+        return named(history, text)
     except KonzeptError:
         if meant is None:
             raise
     return _on(history, moment(meant).last)
 
 
-def _named(history: History, text: str) -> str:
+def named(history: History, text: str) -> str:
     if not _NAME.fullmatch(text) or ".." in text:
         raise _no_revision(text)
     try:
-        answer = _ask(history, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{text}^{{commit}}")
+        answer = ask(history, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{text}^{{commit}}")
     except _Refused:
         raise _no_revision(text) from None
     return answer.decode("ascii").strip()
@@ -158,7 +158,7 @@ def _named(history: History, text: str) -> str:
 def _on(history: History, day: date) -> str:
     """git's own `--until` asks a time zone; the calendar of the committer is the same on every machine."""
     horizon = f"{day + timedelta(days=2)}T00:00:00+00:00"
-    answer = _ask(history, "rev-list", "--first-parent", f"--until={horizon}", "--format=%H %cs", "HEAD")
+    answer = ask(history, "rev-list", "--first-parent", f"--until={horizon}", "--format=%H %cs", "HEAD")
     for line in answer.decode("ascii").splitlines():
         name, _space, when = line.partition(" ")
         if name != "commit" and _calendar_day(when) <= day:
@@ -172,11 +172,11 @@ def _no_revision(text: str) -> KonzeptError:
     return KonzeptError(message, _("Name a branch, a tag, a commit or a day, such as main or 2024-06-30."))
 
 
-class RevisionTree(NamedTuple):
-    """What the root held at a revision, and by path the hashes of the contents that were read."""
+class Blob(NamedTuple):
+    """What git holds under a path: the mode of a file, a link or a submodule, and the hash of its content."""
 
-    snapshot: Snapshot
-    names: Mapping[str, str]
+    mode: str
+    name: str
 
 
 def read(root: Path, revision: str) -> Snapshot:
@@ -184,33 +184,32 @@ def read(root: Path, revision: str) -> Snapshot:
 
     Raises `KonzeptError` where there is no such revision or its objects are not all there.
     """
-    return tree(root, revision).snapshot
-
-
-def tree(root: Path, revision: str, near: RevisionTree | None = None) -> RevisionTree:
-    """The same with the hashes of the contents; what a neighbouring tree has too is not read again."""
-    history = _found(root)
+    history = repository_of(root)
     snapshot: dict[str, bytes | UnreadReason] = {}
     wanted: dict[str, str] = {}
     taken = ChainMap[str, object](snapshot, wanted)  # type: ignore[arg-type]  # nothing is put into it
-    for written, mode, name, size in _listing(history, _named(history, revision)):
+    for written, blob, size in listing(history, revision):
         path = as_path(written, taken)
-        limit = limit_of(path)
-        if limit is None:
-            snapshot[path] = UnreadReason.OTHER
-        elif mode == "120000":
-            snapshot[path] = UnreadReason.LINK
-        elif not mode.startswith("100") or UNSHOWN in path:
-            snapshot[path] = UnreadReason.SPECIAL
-        elif size > limit:
-            snapshot[path] = UnreadReason.LARGE
+        reason = unread(path, blob, size)
+        if reason:
+            snapshot[path] = reason
         else:
-            wanted[path] = name
-    same = [path for path, name in wanted.items() if near and near.names.get(path) == name]
-    snapshot |= {path: near.snapshot[path] for path in same} if near else {}
-    blobs = _blobs(history, sorted({name for path, name in wanted.items() if path not in snapshot}))
-    snapshot |= {path: blobs[name] for path, name in wanted.items() if path not in snapshot}
-    return RevisionTree({path: snapshot[path] for path in sorted(snapshot)}, wanted)
+            wanted[path] = blob.name
+    contents = blobs(history, sorted(set(wanted.values())))
+    snapshot |= {path: contents[name] for path, name in wanted.items()}
+    return {path: snapshot[path] for path in sorted(snapshot)}
+
+
+def unread(path: str, blob: Blob, size: int) -> UnreadReason | None:
+    """Why a path stands in a snapshot without its bytes; None where they belong there."""
+    limit = limit_of(path)
+    if limit is None:
+        return UnreadReason.OTHER
+    if blob.mode == "120000":
+        return UnreadReason.LINK
+    if not blob.mode.startswith("100") or UNSHOWN in path:
+        return UnreadReason.SPECIAL
+    return UnreadReason.LARGE if size > limit else None
 
 
 class Revision(NamedTuple):
@@ -238,11 +237,11 @@ def revisions(root: Path, start: str = "HEAD", paths: Sequence[str] = (CONCEPTS,
 
     A merge stands for all that it brought in: on its day it became part of the concept.
     """
-    history = _found(root)
-    names = [f"{history.prefix}{path}" for path in paths]
-    commit, skip = _named(history, start), 0
+    history = repository_of(root)
+    names = inner(history, paths)
+    commit, skip = named(history, start), 0
     while True:
-        answer = _ask(
+        answer = ask(
             history,
             *("rev-list", "--first-parent", f"--max-count={PAGE + skip}", "--encoding=UTF-8", "--format=%H %cs %s"),
             *(commit, "--", *names),
@@ -258,34 +257,46 @@ def revisions(root: Path, start: str = "HEAD", paths: Sequence[str] = (CONCEPTS,
 
 def parent(root: Path, revision: str) -> str | None:
     """The commit of the main line before this one; None where there is none, or a shallow clone lacks it."""
-    answer = _ask(_found(root), "rev-list", "--first-parent", "--max-count=2", revision, "--")
+    answer = ask(repository_of(root), "rev-list", "--first-parent", "--max-count=2", revision, "--")
     return next(iter(answer.decode("ascii").split()[1:]), None)
 
 
 def is_shallow(root: Path) -> bool:
     """Whether the clone holds only the newest part of the history."""
-    return _ask(_found(root), "rev-parse", "--is-shallow-repository").strip() == b"true"
+    return ask(repository_of(root), "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
-def _listing(history: History, revision: str) -> Iterator[tuple[bytes, str, str, int]]:
-    """Path from the root, mode, hash and size of every file that belongs to a snapshot."""
-    names = [f"{history.prefix}{name}" for name in (CONCEPTS, SETTINGS, ASSETS)]
+def listing(
+    history: History, revision: str, paths: Sequence[str] = (CONCEPTS, SETTINGS, ASSETS)
+) -> Iterator[tuple[bytes, Blob, int]]:
+    """The path from the root, the blob and the size of every file below these paths at a revision, in git's order."""
+    commit = named(history, revision)
     # Without -z git puts every name with an umlaut in quotation marks.
-    answer = _ask(history, "ls-tree", "-r", "-z", "--long", "--full-tree", revision, "--", *names)
+    answer = ask(history, "ls-tree", "-r", "-z", "--long", "--full-tree", commit, "--", *inner(history, paths))
     for entry in answer.split(b"\0"):
         if not entry:
             continue
         facts, _tab, path = entry.partition(b"\t")
         mode, _kind, name, size = facts.decode("ascii").split()
-        yield path.removeprefix(history.prefix.encode()), mode, name, int(size) if size.isdecimal() else 0
+        yield from_root(history, path), Blob(mode, name), int(size) if size.isdecimal() else 0
 
 
-def _blobs(history: History, names: list[str]) -> dict[str, bytes]:
+def inner(history: History, paths: Sequence[str]) -> list[str]:
+    """Paths from the root as git has them, from the top of the repository."""
+    return [f"{history.prefix}{path}" for path in paths]
+
+
+def from_root(history: History, path: bytes) -> bytes:
+    """The other way round."""
+    return path.removeprefix(history.prefix.encode())
+
+
+def blobs(history: History, names: Sequence[str]) -> dict[str, bytes]:
     """The contents of files by their hashes, asked for all at once."""
     if not names:
         return {}
-    answer = _ask(history, "cat-file", "--batch", given="".join(f"{name}\n" for name in names).encode("ascii"))
-    blobs: dict[str, bytes] = {}
+    answer = ask(history, "cat-file", "--batch", given="".join(f"{name}\n" for name in names).encode("ascii"))
+    contents: dict[str, bytes] = {}
     at = 0
     for name in names:
         end = answer.find(b"\n", at)
@@ -294,12 +305,12 @@ def _blobs(history: History, names: list[str]) -> dict[str, bytes]:
             message = _("The repository does not hold all files of that revision.")
             raise KonzeptError(message, _("Fetch the whole history first: git fetch --unshallow, or a full clone."))
         at = end + 1 + int(fields[2])
-        blobs[name] = answer[end + 1 : at]
+        contents[name] = answer[end + 1 : at]
         at += 1
-    return blobs
+    return contents
 
 
-def _found(root: Path) -> History:
+def repository_of(root: Path) -> History:
     history = find(root)
     if history is None:
         message = _("This folder is not under git, so there are no earlier revisions.")
@@ -307,7 +318,7 @@ def _found(root: Path) -> History:
     return history
 
 
-def _ask(history: History, *words: str, given: bytes = b"") -> bytes:
+def ask(history: History, *words: str, given: bytes = b"") -> bytes:
     """What git answers to a plumbing command; raises `KonzeptError` where it refuses, hangs or is not there."""
     program = machine.find_program("git", _search_path())
     if program is None:

@@ -4,13 +4,11 @@ Shared by the sentences about changes and by the Synopse, so that both call ever
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
-from konzept.changes.diff import Home
-from konzept.changes.fieldwise import name_fields
 from konzept.figures.entries import rating_of, state_of
 from konzept.i18n.messages import N_, _
 from konzept.i18n.tagged import untagged
@@ -35,6 +33,9 @@ from konzept.source.values import Moment, Period, Unfit, moment
 from konzept.wording import localized
 from konzept.wording.levels import called, level
 from konzept.wording.titles import title_of
+
+if TYPE_CHECKING:
+    from konzept.changes.diff import Home
 
 _ONE_OF: Mapping[type[Part], str] = MappingProxyType(
     {
@@ -80,8 +81,7 @@ def quoted(text: str) -> str:
     return _("“{text}”").format(text=echo(text))
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(NamedTuple):
     """Names of records and values at two moments: looked up as they are now, or else as they were before."""
 
     after: Concept | None
@@ -110,7 +110,7 @@ class Terms:
         own = (concept for concept in self.concepts if concept.id == record.file.address.concept)
         return next(own, self.after or self.before)
 
-    def inner(self, home: Home) -> str:
+    def inner(self, home: "Home") -> str:
         """A record within a sentence: for a label such as “strategisches Ziel” only the noun, which needs no ending."""
         found = self.find(home.kind, home.id)
         label = called(self._home_of(found), found) if found else level(self.after or self.before, home.kind).one
@@ -163,6 +163,8 @@ class Terms:
     def item(self, part: Part) -> str:
         """The text that names an item of a list: its title, name or most important text."""
         inner = forms(type(part))
+        from konzept.changes.fieldwise import name_fields  # noqa: PLC0415 - it compares texts, which few sentences do
+
         values = ((inner[name], getattr(part, name)) for name in name_fields(type(part)))
         return localized.listed(self.value(form, value) for form, value in values if value is not None)
 
@@ -234,6 +236,8 @@ class Terms:
 
     def rest(self, part: Part) -> str:
         """All fields of an item except its name."""
+        from konzept.changes.fieldwise import name_fields  # noqa: PLC0415 - as above
+
         return self._labelled(part, name_fields(type(part)))
 
     def _labelled(self, part: Part, known: tuple[str, ...]) -> str:

@@ -1,6 +1,7 @@
 """`konzept export`: what goes where, what it has in common with other commands, and what is refused."""
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -228,3 +229,33 @@ def test_a_catalogue_that_is_broken_is_kept(repository: Path, run: Run) -> None:
     assert code == 1
     assert "bad-catalogue" in err
     assert (repository / PO).read_text("utf-8") == "Lotsen = Guides\n"
+
+
+def test_tables_of_all_concepts_go_into_a_folder(repository: Path, run: Run) -> None:
+    code, out, err = run("export", "--format", "parquet", "-o", "daten", *DAY)
+    assert (code, err.splitlines()[-1]) == (0, "16 files written, 0 unchanged; as of 2024-05-02.")
+    assert {"daten/measures.parquet", "daten/figures.parquet"} <= set(out.split())
+    assert (repository / "daten" / "measures.parquet").read_bytes().startswith(b"PAR1")
+
+
+def test_what_writes_tables_is_named_where_it_is_not_installed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "duckdb", None)  # the way Python remembers what cannot be imported
+    code, out, err = run("export", "--format", "parquet", "-o", "daten", *DAY)
+    assert (code, out) == (2, "")
+    assert 'pip install "konzept[parquet]"' in err
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "parquet"])
+def test_a_concept_alone_is_what_it_is_among_all(repository: Path, run: Run, form: str) -> None:
+    write(repository, "concepts/anders-2020/concept.yaml", "title: Anders\nmunicipality: Anderstadt\nmunicipalty: x\n")
+    cover = "title: Konzept 2024\nmunicipality: Musterstadt\nlanguage: de\nsupersedes: musterstadt-2014\n"
+    write(repository, "concepts/musterstadt-2024/concept.yaml", cover)
+    assert run("export", "--format", form, "-o", "alle", *DAY)[0] == 1  # that other concept has an error
+    assert run("export", "--format", form, "-o", "allein/", *ONE)[0] == 0
+    (repository / "concepts/anders-2020/concept.yaml").unlink()
+    assert run("export", "--format", form, "-o", "ohne/", *ONE)[0] == 0
+    alone, among = (
+        {name: (repository / at / name).read_bytes() for name in names(repository / at)} for at in ("allein", "ohne")
+    )
+    assert alone == among
+    assert alone

@@ -9,12 +9,9 @@ from datetime import date
 
 from konzept.answers.explain.answers import Answer, Explanation, Input
 from konzept.answers.explain.details import asked_of, of_details
-from konzept.answers.explain.funding import of_call, of_grant
-from konzept.answers.explain.indicator import of_indicator
-from konzept.answers.explain.level import of_level
-from konzept.answers.explain.measure import of_measure
 from konzept.i18n.messages import _
 from konzept.model import Body, Call, ConceptRecord, Goal, Grant, Indicator, Measure, Record, TargetGroup, Theme
+from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded
 from konzept.wording import localized
 from konzept.wording.phrases import Terms
@@ -33,20 +30,34 @@ def explanation(loaded: Loaded, record_: Record, day: date) -> Explanation:
     heading = _("{record} ({address}) on {day}").format(
         record=Terms(concept).record(record_), address=record_.file.address, day=localized.day(day)
     )
+    return Explanation(heading, (*_answers(loaded, concept, record_, day), *of_details(concept, record_, day)))
+
+
+def _answers(loaded: Loaded, concept: Concept, record_: Record, day: date) -> Iterator[Answer]:
+    """What is computed of a record; only the figures of its kind are imported, for one record is asked at a time."""
     match record_:
         case Measure():
-            answers = of_measure(loaded, concept, record_, day)
+            from konzept.answers.explain.measure import of_measure  # noqa: PLC0415
+
+            return of_measure(loaded, concept, record_, day)
         case Call():
-            answers = of_call(concept, record_, day)
+            from konzept.answers.explain.funding import of_call  # noqa: PLC0415
+
+            return of_call(concept, record_, day)
         case Grant():
-            answers = of_grant(concept, record_, day)
+            from konzept.answers.explain.funding import of_grant  # noqa: PLC0415
+
+            return of_grant(concept, record_, day)
         case Theme() | Goal() | TargetGroup() | ConceptRecord() | Body():
-            answers = of_level(loaded, concept, record_, day)
+            from konzept.answers.explain.level import of_level  # noqa: PLC0415
+
+            return of_level(loaded, concept, record_, day)
         case Indicator():
-            answers = of_indicator(concept, record_, day)
+            from konzept.answers.explain.indicator import of_indicator  # noqa: PLC0415
+
+            return of_indicator(concept, record_, day)
         case _:
-            answers = iter(())
-    return Explanation(heading, (*answers, *of_details(concept, record_, day)))
+            return iter(())
 
 
 def as_text(shown: Explanation) -> str:

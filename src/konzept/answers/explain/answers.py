@@ -1,7 +1,7 @@
 """The parts of an explanation, and the answer on the state that all records with a status have."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from konzept.figures.entries import in_time, position, state_of, status_on
 from konzept.i18n.messages import _
@@ -12,8 +12,7 @@ from konzept.wording import localized
 from konzept.wording.phrases import Terms
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """One value that a figure was computed from, or that was left out: its name, place, and why it counts or not."""
 
     text: str
@@ -24,8 +23,7 @@ class Input:
     """The anchor of the record that it is about, for pages, where nobody knows the files; else empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """One figure: its name, its value in words, its rule, and its inputs."""
 
     title: str
@@ -35,8 +33,7 @@ class Answer:
     left_out: tuple[Input, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """The explanation of all figures of a record on a day."""
 
     heading: str

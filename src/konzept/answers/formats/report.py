@@ -2,12 +2,15 @@
 
 import codecs
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from konzept.reading.load import Loaded
 from konzept.source.findings import Finding, Severity
-from konzept.source.snapshot import Snapshot
+from konzept.source.snapshot import Snapshot, UnreadReason
+
+if TYPE_CHECKING:
+    from konzept.reading.load import Loaded
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +48,7 @@ class FindingsReport:
 
 def report(
     snapshot: Snapshot,
-    loaded: Loaded,
+    loaded: "Loaded",
     findings: Sequence[Finding],
     *,
     prefix: str = "",
@@ -58,11 +61,16 @@ def report(
         files=loaded.files,
         records=loaded.records,
         paths=tuple(sorted({*filter(within, [*loaded.sources, *loaded.series]), *shown})),
-        texts={path: _text(content) for path in sorted(shown) if isinstance(content := snapshot.get(path), bytes)},
+        texts=texts_of(sorted(shown), snapshot.get),
         prefix=prefix,
     )
 
 
-def _text(content: bytes) -> str:
-    """The text of a file, decoded with replacement characters so that columns are those of the reader of files."""
-    return content.removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")
+def texts_of(paths: Iterable[str], read: Callable[[str], bytes | UnreadReason | None]) -> Mapping[str, str]:
+    """The texts of files, with replacement characters so that columns are those of the reader of files."""
+    contents = ((path, read(path)) for path in paths)
+    return {
+        path: content.removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")
+        for path, content in contents
+        if isinstance(content, bytes)
+    }

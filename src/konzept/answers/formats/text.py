@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from konzept.answers.formats.excerpt import excerpt
 from konzept.answers.formats.report import FindingsReport
 from konzept.i18n.messages import _, ngettext, pgettext
 from konzept.source import inert
@@ -37,6 +36,8 @@ def pieces(report: FindingsReport, width: int | None = None) -> Iterator[OutputP
 
 
 def _block(report: FindingsReport, finding: Finding, width: int | None) -> Iterator[OutputPiece]:
+    from konzept.answers.formats.excerpt import excerpt  # noqa: PLC0415 - a run without findings shows none
+
     level = finding.severity
     head, mark = f"{where(finding)}: ", f"{word(level)}[{finding.rule}]"
     yield head, None

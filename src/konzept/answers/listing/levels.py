@@ -1,7 +1,7 @@
 """The columns of `konzept list` for measures, and for the themes, goals and concepts that contain them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -153,7 +153,7 @@ class _Aim(_Above[Goal]):
 
 def _aims(listed: Sequence[Listed], day: date) -> Sequence[_Aim]:
     where = statuses_of(listed, day)
-    listed = [replace(item, statuses=where[item.concept.id]) for item in listed]
+    listed = [item._replace(statuses=where[item.concept.id]) for item in listed]
     concepts = {item.concept.id: item.concept for item in listed}
     found = {name: achievements(concept, day, where[name]) for name, concept in concepts.items()}
     return [

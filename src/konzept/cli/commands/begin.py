@@ -11,7 +11,7 @@ from typer import Argument, Option
 
 from konzept.cli import complete
 from konzept.cli.clock import today
-from konzept.cli.desk import Desk
+from konzept.cli.desk import Desk, Near
 from konzept.cli.group import app
 from konzept.cli.help import Panel
 from konzept.cli.options import DryRun
@@ -24,9 +24,11 @@ from konzept.system import console
 from konzept.system.files import resolved
 
 if TYPE_CHECKING:
+    from konzept.cli.groups.near import Held
     from konzept.editing.scaffold.beginning import Beginning
     from konzept.model import Kind
     from konzept.model.repository import Forge
+    from konzept.reading.concept import Concept
     from konzept.source.proposal import FileChange
 
 
@@ -236,8 +238,10 @@ def new(
 ) -> None:
     from konzept.reading.query import kind_named
 
-    desk = Desk(settings_of(context), writes=not dry_run)
-    kind_named(kind, tuple(desk.loaded.concepts.values()))  # what is wrong with it is said first
+    common = settings_of(context)
+    desk = Desk(common, writes=not dry_run, near=_around(common.concept))
+    if not kind_named(kind, _homes(desk)).folder:  # what is wrong with it is said first
+        desk.widen()
     if from_ is not None:
         desk.carry_out(lambda: _next_edition(desk, kind, (id_, from_), title, list(settings or [])))
         return
@@ -259,7 +263,7 @@ def _next_edition(
     from konzept.reading.query import chosen, kind_named
     from konzept.source.proposal import FileChange
 
-    if kind_named(kind, tuple(desk.loaded.concepts.values())) is not CONCEPT:
+    if kind_named(kind, _homes(desk)) is not CONCEPT:
         raise KonzeptError(_("--from is for the next edition of a concept."), "konzept new concept NEW --from OLD")
     (old,) = chosen(desk.loaded, ids[1])
     if ids[0] is None and title is None:
@@ -283,7 +287,7 @@ def _new(desk: Desk, kind: str, id_: str | None, title: str, settings: list[str]
     from konzept.reading.own_fields import own_fields_of
     from konzept.reading.query import kind_named
 
-    found = kind_named(kind, tuple(desk.loaded.concepts.values()))
+    found = kind_named(kind, _homes(desk))
     is_concept = not found.folder
     concept = "" if is_concept else _concept(desk)
     id_ = _id(id_, title)
@@ -298,6 +302,19 @@ def _new(desk: Desk, kind: str, id_: str | None, title: str, settings: list[str]
     if found.name == "indicator" and not any(setting.startswith("dimensions") for setting in given):
         changes.append(new_series(wanted))  # further columns are not known yet
     return changes
+
+
+def _around(concept: str | None) -> Near:
+    """Reads the concept for the new record: the one named, or the one around the working folder."""
+    from konzept.cli.groups.near import near
+
+    def read(root: Path) -> "Held | None":
+        here = resolved(Path.cwd())
+        home = resolved(root / CONCEPTS)
+        inner = here.relative_to(home).parts if here.is_relative_to(home) else ()
+        return near(root, concept if concept is not None else inner[0] if inner else None)
+
+    return read
 
 
 def _id(given: str | None, title: str) -> str:
@@ -317,18 +334,26 @@ def _id(given: str | None, title: str) -> str:
 
 
 def _concept(desk: Desk) -> str:
-    """The id of the concept for the new record: the one named, the one around the working folder, or the only one."""
+    """The id of the concept for the new record; raises `KonzeptError` where there is none, or more than one."""
     from konzept.reading.query import chosen
 
-    concepts = [concept.id for concept in chosen(desk.loaded, desk.concept)]
-    here = resolved(Path.cwd())
-    around = [name for name in concepts if here.is_relative_to(resolved(desk.root / CONCEPTS / name))]
-    if len(around) == 1 or len(concepts) == 1:
-        return (around or concepts)[0]
-    if not concepts:
+    chosen(desk.loaded, desk.concept)  # what is wrong with its name
+    found = [concept.id for concept in _homes(desk)]
+    if len(found) == 1:
+        return found[0]
+    if not found:
         raise KonzeptError(_("There is no concept yet."), "konzept new concept --title …")
-    hint = _("Name it with --concept: {concepts}.").format(concepts=", ".join(concepts))
+    hint = _("Name it with --concept: {concepts}.").format(concepts=", ".join(found))
     raise KonzeptError(_("For which concept?"), hint)
+
+
+def _homes(desk: Desk) -> "tuple[Concept, ...]":
+    """The concepts that a new record may be for: the one named, the one around the working folder, or all."""
+    here = resolved(Path.cwd())
+    named = [concept for concept in desk.loaded.concepts.values() if concept.id == desk.concept]
+    concepts = named or desk.loaded.concepts.values()
+    around = [each for each in concepts if here.is_relative_to(resolved(desk.root / CONCEPTS / each.id))]
+    return tuple(around if len(around) == 1 else concepts)
 
 
 def _with_municipality(desk: Desk, settings: list[str]) -> list[str]:

@@ -8,7 +8,7 @@ from typer import Argument, Option
 
 from konzept.cli import complete
 from konzept.cli.clock import today
-from konzept.cli.desk import Desk, Meant, Several
+from konzept.cli.desk import Desk, Meant, Several, near_to
 from konzept.cli.group import app
 from konzept.cli.help import Panel
 from konzept.cli.options import DryRun, MeasureArgument, RecordArgument
@@ -110,7 +110,9 @@ def status(
 
     kind, state = (measure, state) if where and state else ("", measure or None) if where else ("", state)
     what: Meant = Several(kind, tuple(where), yes) if where else _named(measure, N_("MEASURE"))
-    desk = Desk(settings_of(context), writes=not dry_run and (checked or state is not None or rating is not None))
+    settings = settings_of(context)
+    writes = not dry_run and (checked or state is not None or rating is not None)
+    desk = Desk(settings, writes=writes, near=near_to(settings.concept, what, "measure"))
     record = desk.meant(what, "measure")[0]
     day = date(_day_named(on or "today"))
     details = {"rating": rating, "percent": percent, "note": note, "result": result}
@@ -166,7 +168,8 @@ def set_(
     if not words:
         message = _("{argument} is missing.").format(argument=_("KEY=VALUE …"))
         raise KonzeptError(message, _("Write KEY=VALUE, such as due=2026-12-31."))
-    Desk(settings_of(context), writes=not dry_run).set(what, None, words)
+    common = settings_of(context)
+    Desk(common, writes=not dry_run, near=near_to(common.concept, what)).set(what, None, words)
 
 
 def _day_named(written: str) -> str:

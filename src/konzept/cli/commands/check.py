@@ -2,18 +2,30 @@
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from konzept.cli import complete
 from konzept.cli.group import app
+from konzept.cli.groups.shard import Shard, part_of
 from konzept.cli.help import Panel
-from konzept.cli.options import AsOf, DryRun, Force, Rev, asked_day, load_at, snapshot_at, tell_interrupted
+from konzept.cli.options import (
+    AsOf,
+    DryRun,
+    Force,
+    NoCache,
+    Rev,
+    asked_day,
+    find_at,
+    load_at,
+    snapshot_at,
+    tell_interrupted,
+)
 from konzept.cli.results import put
 from konzept.cli.settings import Settings, settings_of
 from konzept.i18n.messages import N_, _, ngettext
@@ -27,7 +39,6 @@ from konzept.system.files import resolved
 if TYPE_CHECKING:
     from konzept.answers.formats import FindingsReport
     from konzept.rules.fix import Checked
-    from konzept.source.snapshot import Snapshot
 
 STYLES = {Severity.ERROR: Style.RED, Severity.WARNING: Style.YELLOW, Severity.NOTE: Style.CYAN}
 
@@ -98,31 +109,34 @@ def validate(
     ] = None,
     as_of: AsOf = None,
     rev: Rev = None,
+    shard: Annotated[
+        str | None,
+        typer.Option(
+            "--shard",
+            metavar=N_("PART/PARTS"),
+            help=N_(
+                "Check only this part of the concepts, such as 3/16, for jobs side by side: together the parts find "
+                "what one run finds."
+            ),
+            show_default=False,
+        ),
+    ] = None,
+    no_cache: NoCache = False,
     force: Force = False,
 ) -> None:
-    from konzept.answers import formats
-    from konzept.reading.load import load
-    from konzept.rules.fix import check
-    from konzept.system import files
-    from konzept.system.store import complete
-
     if fix and rev is not None:
         raise KonzeptError(_("An earlier revision cannot be mended."), _("Leave out --fix or --rev."))
     settings = settings_of(context)
     root = settings.folder()
+    asked = Asked(paths or [], settings.concept, part_of(shard, alone=fix or rev is not None or base is not None))
     day = asked_day(as_of, root, rev)
-    before = load(snapshot_at(root, base)) if base is not None else None
-    if fix and not dry_run:
-        complete(root)
-    checked = check(files.read(root) if rev is None else snapshot_at(root, rev), day, before)
-    within = _within(root, checked, paths or [], settings.concept)
-    if fix:
-        checked = _mend(root, checked, day, within, dry_run=dry_run)
-    shown = [finding for finding in checked.findings if within(finding.place.path)]
-    prefix = _prefix(root) if shown else ""
-    found = formats.report(checked.snapshot, checked.loaded, shown, prefix=prefix, within=within)
-    _show(found, form, output, root, force=force)
-    mendable = sum(1 for finding in shown if finding.fix)
+    report = None
+    if not fix and rev is None and base is None:
+        report = _by_groups(root, day, asked, remembers=not no_cache and form is not FindingsForm.JUNIT)
+    if report is None:
+        report = _all_at_once(root, day, asked, Earlier(rev, base), mends=fix, dry_run=dry_run)
+    _show(report, form, output, root, force=force)
+    mendable = sum(1 for finding in report.findings if finding.fix)
     if mendable and not fix and rev is None:
         console.err(
             ngettext(
@@ -133,22 +147,85 @@ def validate(
         )
     fatal = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     is_interrupted = rev is None and tell_interrupted(root)
-    raise typer.Exit(int(is_interrupted or any(finding.severity in fatal for finding in shown)))
+    raise typer.Exit(int(is_interrupted or any(finding.severity in fatal for finding in report.findings)))
 
 
-def _within(root: Path, checked: "Checked", paths: list[str], concept: str | None) -> Callable[[str], bool]:
-    """A predicate for the files whose findings are asked for; raises `KonzeptError` for an unknown path or concept."""
-    if concept is not None:
-        from konzept.reading.query import chosen
+class Asked(NamedTuple):
+    """What is to be checked."""
 
-        chosen(checked.loaded, concept)
-    if not all(path.strip() for path in paths):
+    paths: list[str]
+    """Files and folders whose findings are shown, all if there are none."""
+    concept: str | None
+    share: Shard
+
+
+class Earlier(NamedTuple):
+    """The revisions that are read in place of the working folder, and to compare with; None for neither."""
+
+    rev: str | None
+    base: str | None
+
+
+def _by_groups(root: Path, day: date, asked: Asked, *, remembers: bool) -> "FindingsReport | None":
+    """The findings of the working folder, judged group by group; None where it can only be judged as one."""
+    from konzept.answers.formats.report import FindingsReport, texts_of
+    from konzept.answers.formats.text import MOST
+    from konzept.cli.groups.judge import judge
+    from konzept.system import files
+
+    verdict = judge(root, day, asked.share, concept=asked.concept, remembers=remembers)
+    if verdict is None:
+        return None
+    within = _within(root, files.paths(root) if asked.paths else (), asked)
+    shown = tuple(finding for finding in verdict.findings if within(finding.place.path))
+    seen = {finding.place.path for finding in shown}
+    return FindingsReport(
+        findings=shown,
+        files=verdict.files,
+        records=verdict.records,
+        paths=tuple(sorted({*filter(within, verdict.paths), *seen})),
+        texts=texts_of({finding.place.path for finding in shown[:MOST]}, lambda path: files.read_path(root, path)),
+        prefix=_prefix(root) if shown else "",
+    )
+
+
+def _all_at_once(
+    root: Path, day: date, asked: Asked, earlier: Earlier, *, mends: bool, dry_run: bool
+) -> "FindingsReport":
+    """The findings of everything as one: what is compared, mended or of a revision, and where groups are uncertain."""
+    from konzept.answers import formats
+    from konzept.reading.load import load
+    from konzept.reading.query import chosen
+    from konzept.rules.fix import check
+    from konzept.system import files
+    from konzept.system.store import complete
+
+    before = load(snapshot_at(root, earlier.base)) if earlier.base is not None else None
+    if mends and not dry_run:
+        complete(root)
+    checked = check(files.read(root) if earlier.rev is None else snapshot_at(root, earlier.rev), day, before)
+    if asked.concept is not None:
+        chosen(checked.loaded, asked.concept)
+    within = _within(root, checked.snapshot, asked)
+    if mends:
+        checked = _mend(root, checked, day, within, dry_run=dry_run)
+    shown = [finding for finding in checked.findings if within(finding.place.path)] if asked.share.part == 1 else []
+    prefix = _prefix(root) if shown else ""
+    return formats.report(checked.snapshot, checked.loaded, shown, prefix=prefix, within=within)
+
+
+def _within(root: Path, known: Collection[str], asked: Asked) -> Callable[[str], bool]:
+    """A predicate for the files whose findings are asked for; raises `KonzeptError` for a path that there is not.
+
+    `known` are the paths of the files that there are.
+    """
+    if not all(path.strip() for path in asked.paths):
         raise KonzeptError(_("A path is empty."), _("Leave it out to check everything, or name a file or folder."))
-    asked = [_from_root(root, checked.snapshot, path) for path in paths]
-    home = f"{CONCEPTS}/{concept}/" if concept is not None else ""
+    places = [_from_root(root, known, path) for path in asked.paths]
+    home = f"{CONCEPTS}/{asked.concept}/" if asked.concept is not None else ""
 
     def within(path: str) -> bool:
-        below = not asked or any(not each or path == each or path.startswith(f"{each}/") for each in asked)
+        below = not places or any(not each or path == each or path.startswith(f"{each}/") for each in places)
         return below and path.startswith(home)
 
     return within
@@ -168,7 +245,7 @@ def _prefix(root: Path) -> str:
     return history.prefix if history else ""
 
 
-def _from_root(root: Path, snapshot: "Snapshot", written: str) -> str:
+def _from_root(root: Path, snapshot: Collection[str], written: str) -> str:
     """A path of the command line relative to the root; empty for the root itself."""
     typed = Path(os.path.abspath(written))  # noqa: PTH100 - resolve() would follow a link that lies in the repository
     for place in (typed, resolved(typed.parent) / typed.name, resolved(typed)):
@@ -182,7 +259,7 @@ def _from_root(root: Path, snapshot: "Snapshot", written: str) -> str:
     raise KonzeptError(message, _("Paths count from the folder you are in: {folder}.").format(folder=Path.cwd()))
 
 
-def as_spelled(root: Path, inner: str, snapshot: "Snapshot") -> str:
+def as_spelled(root: Path, inner: str, snapshot: Collection[str]) -> str:
     """A path that is there, as the snapshot spells it: disks of Windows and macOS take other capitals for the same."""
     depth = inner.count("/") + 1
     near = {"/".join(path.split("/")[:depth]) for path in snapshot if path.lower().startswith(inner.lower())}
@@ -265,31 +342,37 @@ def explain(
     as_of: AsOf = None,
     rev: Rev = None,
 ) -> None:
-    from konzept.rules import RULES
-    from konzept.rules.manual import page
-
-    for rule in RULES:
-        if rule.name == name:
-            console.out(page(rule).removesuffix("\n"))
-            return
+    if "/" not in name and _explained_rule(name):  # an address cannot be meant as a rule
+        return
     if _explained_kind(settings_of(context), name, rev):
         return
     from konzept.answers import explain as explained
-    from konzept.reading.query import resolve
-    from konzept.source.nearest import nearest
 
     settings = settings_of(context)
-    guess = nearest(name, [rule.name for rule in RULES])
     try:
-        loaded = load_at(settings, rev)
-        record = resolve(loaded, name, settings.concept)
+        loaded, record = find_at(settings, rev, name)
     except KonzeptError as error:
+        from konzept.rules import RULES
+        from konzept.source.nearest import nearest
+
+        guess = nearest(name, [rule.name for rule in RULES])
         if guess is None:
             raise
         message = _("There is neither a rule nor a record “{name}”.").format(name=echo(name))
         raise KonzeptError(message, _("The rule “{name}” is probably meant.").format(name=guess)) from error
     day = asked_day(as_of, settings.folder(), rev)
     console.out(explained.record(loaded, record, day).removesuffix("\n"))
+
+
+def _explained_rule(name: str) -> bool:
+    """Print the page of a rule; returns False for any other name."""
+    from konzept.rules import RULES
+    from konzept.rules.manual import page
+
+    rule = next((rule for rule in RULES if rule.name == name), None)
+    if rule is not None:
+        console.out(page(rule).removesuffix("\n"))
+    return rule is not None
 
 
 def _explained_kind(settings: Settings, name: str, rev: str | None) -> bool:

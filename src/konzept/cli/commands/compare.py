@@ -231,13 +231,15 @@ def history(
     root = settings.folder()
     written = chosen_format(form, None, HISTORY_FORMATS)
     start = git.resolve(root, "HEAD" if rev is None else rev)
-    loaded = load(git.read(root, start))
     names = past.HistoryScope()
-    if record is not None:
-        names = past.scope_of(_address(loaded, record, settings.concept), loaded)
-    elif settings.concept is not None:
-        (concept,) = chosen(loaded, settings.concept)
-        names = past.scope_of(concept.record.file.address, loaded)
+    if record is not None or settings.concept is not None:
+        loaded = load(git.read(root, start))
+        if record is not None:
+            address = _address(loaded, record, settings.concept)
+        else:
+            (concept,) = chosen(loaded, settings.concept)
+            address = concept.record.file.address
+        names = past.scope_of(address, loaded)
     print_ = {"text": change_list.history_text, "md": change_list.history_markdown, "json": change_list.history_json}
     show = console.out if written == "text" else console.data
     told = False

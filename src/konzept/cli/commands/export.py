@@ -32,9 +32,19 @@ WORKBOOK, SHEETS = "xlsx", "sheets"
 """The formats for people who work on the concept in a spreadsheet: a workbook, or its sheets as CSV files."""
 
 FORMATS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"json": ("json",), "csv": ("csv",), "dcat": ("json", "csv", "dcat"), "ics": ("ics",), "atom": ("atom",)}
+    {
+        "json": ("json",),
+        "csv": ("csv",),
+        "dcat": ("json", "csv", "dcat"),
+        "parquet": ("parquet",),
+        "ics": ("ics",),
+        "atom": ("atom",),
+    }
 )
 """The formats of the command, each with the formats of a publication that it consists of."""
+
+OF_ONE = frozenset({"json", "csv", "parquet"})
+"""The formats in which a concept is the same whatever the others say."""
 
 
 @app.command(
@@ -43,8 +53,9 @@ FORMATS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     help=N_(
         "Hand the public facts on: as data, as a calendar, as a feed, and the texts to translators.\n\n"
         "json has all facts of a concept (“konzept schema publication” describes them), csv tables for spreadsheets, "
-        "dcat both with their description for data portals, ics what is due, atom the news. One file goes to standard "
-        "output or into the file named, several go into a folder. Day and errors count as for render.\n\n"
+        "dcat both with their description for data portals, parquet the facts of all concepts as tables for whoever "
+        "analyses many towns, ics what is due, atom the news. One file goes to standard output or into the file named, "
+        "several go into a folder. Day and errors count as for render.\n\n"
         "xlsx is a workbook of all records of a concept, to be worked on and taken back by “konzept import”; sheets is "
         "the same as CSV files in a folder. Both hold what is internal as well.\n\n"
         "po writes the texts into the folder “translations” of the concept, a catalogue for each language to "
@@ -109,7 +120,7 @@ def export(
     if asked == CATALOGUE:
         _hand_out(settings_of(context), rev, languages or [], dry_run=dry_run)
         return
-    records = ready(settings_of(context), rev)
+    records = ready(settings_of(context), rev, alone=asked in OF_ONE)
     day = publication_day(records, as_of)
     made = _made(records, day, FORMATS[asked])
     close(made)

@@ -9,7 +9,7 @@ from typer import Argument, Option
 from konzept.cli import complete
 from konzept.cli.group import app
 from konzept.cli.help import Panel
-from konzept.cli.options import AsOf, Force, RecordArgument, Rev, asked_day, load_at
+from konzept.cli.options import AsOf, Force, RecordArgument, Rev, asked_day, find_at, load_at
 from konzept.cli.settings import Settings, settings_of
 from konzept.i18n.messages import N_, _, ngettext
 from konzept.source.failure import KonzeptError
@@ -292,11 +292,9 @@ def show(
 ) -> None:
     """Find the record and print its sheet."""
     from konzept.answers import record_sheet
-    from konzept.reading import query
 
     settings = settings_of(context)
-    loaded = load_at(settings, rev)
-    found = query.resolve(loaded, record, settings.concept)
+    loaded, found = find_at(settings, rev, record, where_named=True)
     day = asked_day(as_of, settings.folder(), rev)
     match form:
         case RecordForm.JSON:

@@ -12,7 +12,7 @@ from konzept.cli import complete
 from konzept.cli.clock import document_day
 from konzept.cli.group import app
 from konzept.cli.help import Panel
-from konzept.cli.options import AsOf, Force, Rev, asked_day, day_of, format_option, moment_of, snapshot_at
+from konzept.cli.options import AsOf, Force, Rev, asked_day, day_of, format_option, load_of, moment_of, snapshot_at
 from konzept.cli.publishing import put_new
 from konzept.cli.results import (
     BINARY,
@@ -76,7 +76,6 @@ def report(
     rev: Rev = None,
 ) -> None:
     from konzept.changes.report import report as computed
-    from konzept.reading.load import load
     from konzept.reading.query import chosen
 
     settings = settings_of(context)
@@ -87,7 +86,7 @@ def report(
     named = as_of if last is None else last
     day = document_day(root, rev) if named is None else day_of(named)
     since = _first_day(first, day)
-    loaded = load(snapshot_at(root, rev))
+    loaded = load_of(settings, rev)
     chosen(loaded, settings.concept)
     earlier = _earlier(root, since - timedelta(days=1)) if since else None
     found = computed(loaded, day, since=since, earlier=earlier, only=settings.concept)
@@ -153,7 +152,6 @@ def due(
     rev: Rev = None,
 ) -> None:
     from konzept.figures.due.lists import due as computed
-    from konzept.reading.load import load
     from konzept.reading.query import chosen
 
     settings = settings_of(context)
@@ -165,7 +163,7 @@ def due(
         raise KonzeptError(message, _("Write --format with one of: {words}.").format(words=", ".join(LETTERS)))
     day = asked_day(as_of, root, rev)
     ahead = _days(within, day)
-    loaded = load(snapshot_at(root, rev))
+    loaded = load_of(settings, rev)
     chosen(loaded, settings.concept)
     groups = computed(loaded, day, ahead, settings.concept)
     if written in LETTERS:

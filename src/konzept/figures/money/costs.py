@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from konzept.figures.money.sums import MoneySum, add_up, total
 from konzept.figures.progress import LEFT_OUT, MeasureStatus
@@ -20,8 +20,7 @@ from konzept.reading.concept import Concept
 Year: TypeAlias = int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Funder:
+class Funder(NamedTuple):
     """What one source gives to measures in a year, or in years that nobody knows."""
 
     source: str
@@ -30,8 +29,7 @@ class Funder:
     sum: MoneySum
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureYear:
+class MeasureYear(NamedTuple):
     """The costs and the funders of a measure in a year, or in a year that nobody knows."""
 
     measure: Measure
@@ -104,8 +102,7 @@ def _has_ended(row: MeasureYear, day: date) -> bool:
     return row.year is not None and (day.year, day.month, day.day) >= (row.year, 12, 31)
 
 
-@dataclass(frozen=True, slots=True)
-class LevelYear:
+class LevelYear(NamedTuple):
     """What is said of the costs of a theme or of the whole in a year, beside what its measures cost."""
 
     record: Theme | ConceptRecord

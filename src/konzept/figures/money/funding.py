@@ -6,9 +6,9 @@ sum of grants. Measures that were dropped or replaced are left out of costs, and
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from konzept.figures.money.applications import Application, Phase, application, call_of, phase
 from konzept.figures.money.costs import Costs, Funder, MeasureYear, Year, costs_of
@@ -21,8 +21,7 @@ from konzept.model.kinds.grant import GrantState
 from konzept.reading.concept import Concept, natural
 
 
-@dataclass(frozen=True, slots=True)
-class CallFunding:
+class CallFunding(NamedTuple):
     """The figures of one call."""
 
     call: Call
@@ -42,8 +41,7 @@ class CallFunding:
         return None if self.call.budget is None or granted is None else self.call.budget - granted
 
 
-@dataclass(frozen=True, slots=True)
-class Budgeted:
+class Budgeted(NamedTuple):
     """The figures of calls together: of one year, or of all."""
 
     calls: tuple[CallFunding, ...]
@@ -60,16 +58,14 @@ class Budgeted:
         return total(each.open for each in self.calls)
 
 
-@dataclass(frozen=True, slots=True)
-class FundingGroup:
+class FundingGroup(NamedTuple):
     """The figures of a theme, or of an applicant; of None, where no theme is named."""
 
     subject: Theme | Lead | None
     sums: Sums
 
 
-@dataclass(frozen=True, slots=True)
-class ConceptFunding:
+class ConceptFunding(NamedTuple):
     """The money of a concept on a day."""
 
     day: date

@@ -1,5 +1,7 @@
 """Bodies: Gremium, Amt, Verein, Träger."""
 
+from __future__ import annotations  # evaluated by `forms`, of the models that a run reads
+
 from enum import StrEnum
 from typing import Annotated, ClassVar
 

@@ -1,5 +1,7 @@
 """The concept itself: its cover, its Leitbild, what it calls its levels and what its resolution promised."""
 
+from __future__ import annotations  # evaluated by `forms`, of the models that a run reads
+
 from enum import StrEnum
 from typing import Annotated, ClassVar
 

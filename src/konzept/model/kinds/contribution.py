@@ -1,5 +1,7 @@
 """Contributions: Beitrag, Anregung, Änderungsvorschlag, Stellungnahme."""
 
+from __future__ import annotations  # evaluated by `forms`, of the models that a run reads
+
 from enum import StrEnum
 from typing import Annotated, ClassVar
 

@@ -1,5 +1,7 @@
 """Target groups: Zielgruppe, for whom the concept is there; the majority population is one of them."""
 
+from __future__ import annotations  # evaluated by `forms`, of the models that a run reads
+
 from typing import ClassVar
 
 from konzept.i18n.messages import N_

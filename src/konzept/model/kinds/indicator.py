@@ -1,5 +1,7 @@
 """Indicators: Kennzahl, Kontextindikator, Wirkungsindikator. The values stand in a CSV file of the same name."""
 
+from __future__ import annotations  # evaluated by `forms`, of the models that a run reads
+
 from enum import StrEnum
 from typing import Annotated, ClassVar
 

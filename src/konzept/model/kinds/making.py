@@ -1,5 +1,7 @@
 """How a concept came about: why, by whom, on whose behalf, and what outside help cost."""
 
+from __future__ import annotations  # evaluated by `forms`, of the models that a run reads
+
 from enum import StrEnum
 from typing import Annotated
 

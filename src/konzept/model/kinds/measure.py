@@ -1,5 +1,7 @@
 """Measures: Maßnahme, Handlungsempfehlung, Projekt, Handlungslinie."""
 
+from __future__ import annotations  # evaluated by `forms`, of the models that a run reads
+
 from enum import StrEnum
 from typing import Annotated, ClassVar
 

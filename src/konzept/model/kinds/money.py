@@ -1,5 +1,7 @@
 """Money that is no record of its own: what a year costs, and what is set aside year after year."""
 
+from __future__ import annotations  # evaluated by `forms`, of the models that a run reads
+
 from enum import StrEnum
 from typing import Annotated
 

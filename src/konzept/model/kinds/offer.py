@@ -1,5 +1,7 @@
 """Offers: Angebot, what there is in the municipality, by whom and for whom."""
 
+from __future__ import annotations  # evaluated by `forms`, of the models that a run reads
+
 from typing import ClassVar
 
 from konzept.i18n.messages import N_

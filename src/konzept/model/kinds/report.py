@@ -1,5 +1,7 @@
 """Reports: Umsetzungsbericht, Sachstandsbericht, as they were given to a body."""
 
+from __future__ import annotations  # evaluated by `forms`, of the models that a run reads
+
 from typing import ClassVar
 
 from konzept.i18n.messages import N_

@@ -1,5 +1,7 @@
 """The situation: what is needed (Bedarf) and what there is already (Bestand), with who was asked and when."""
 
+from __future__ import annotations  # evaluated by `forms`, of the models that a run reads
+
 from konzept.i18n.messages import N_
 from konzept.model.part import Field, Part
 from konzept.model.types import BodyOrText, EventRef, Quoted, Text, When

@@ -1,5 +1,7 @@
 """Themes: Handlungsfeld, Themenfeld, Modul, Säule."""
 
+from __future__ import annotations  # evaluated by `forms`, of the models that a run reads
+
 from typing import Annotated, ClassVar
 
 from konzept.i18n.messages import N_

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from konzept.i18n.messages import N_, _
 
-JSON, CSV, DCAT = "json", "csv", "dcat"
+JSON, CSV, DCAT, PARQUET = "json", "csv", "dcat", "parquet"
 
 PUBLICATION = "publication"
 """The name of the schema of the JSON in `konzept schema`."""

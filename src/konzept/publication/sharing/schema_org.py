@@ -32,6 +32,9 @@ from konzept.wording.titles import Link, anchor_of
 
 VOCABULARY = "https://schema.org"
 
+SAID = 300
+"""The most characters of the text of a record: the page itself has the whole."""
+
 Described: TypeAlias = dict[str, Json]
 
 _STATUS: Mapping[State | None, str] = MappingProxyType(
@@ -112,7 +115,7 @@ class Subject:
         crumbs: Sequence[Link] = getattr(frame, "crumbs", ())
         steps = [(crumb.text, self._link(crumb)) for crumb in crumbs] + [(title, self._there(self.path))]
         items: list[Json] = [
-            {"@type": "ListItem", "position": number, "item": {"@type": "WebPage", "@id": href, "name": name}}
+            {"@type": "ListItem", "position": number, "name": name, "item": {"@id": href}}
             for number, (name, href) in enumerate(((name, href) for name, href in steps if href), 1)
         ]
         return {"@type": "BreadcrumbList", "itemListElement": items} if len(items) > 1 else None
@@ -235,7 +238,7 @@ class Subject:
                 "@id": f"{self._there(self.path)}#{view.anchor}",
                 "name": name,
                 "url": self._there(self.path),
-                "description": shortened(text, 1000),
+                "description": shortened(text, SAID),
                 **(self._own(record) if record else {}),
                 **({"isPartOf": self._plan()} if kind in _IN_WORK else {}),
                 "hasPart": [part for part in parts if part["@type"] in _IN_WORK] if kind == "CreativeWork" else None,

@@ -10,7 +10,7 @@ from konzept.i18n.messages import _, in_language
 from konzept.publication.publication import Publication
 from konzept.publication.sharing.head import PageHeads
 from konzept.publication.sharing.sitemap import SITEMAP, listed_pages, sitemap
-from konzept.publication.site.addresses import Addresses, addresses, led, search, start, whole
+from konzept.publication.site.addresses import Addresses, addresses, led, search, start, whole, with_used_glyphs
 from konzept.publication.site.addresses import search_index as index_path
 from konzept.publication.site.book import Book
 from konzept.publication.site.charts import ChartFiles, charts_of
@@ -53,7 +53,7 @@ class Site:
         def make(path: str) -> str:
             if path in self.texts:
                 return self.texts[path]()
-            return led(printed[path], path, places) if path.endswith(".html") else printed[path]
+            return with_used_glyphs(led(printed[path], path, places)) if path.endswith(".html") else printed[path]
 
         return Pages((*own, *self.texts), make, self.listed)
 

@@ -22,7 +22,7 @@ _EDITORS: Mapping[Forge, str] = MappingProxyType(
 _MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63}){1,8}")
 
 QUOTED = 600
-"""The most characters of the present text in a mail: mail programs accept addresses of about 2,000 characters."""
+"""The most characters of the present text, which the page has: mail programs take addresses of about 2,000."""
 
 
 def proposal(repository: Repository, record: Record, view: RecordView | None = None) -> Proposal | None:
@@ -39,15 +39,22 @@ def proposal(repository: Repository, record: Record, view: RecordView | None = N
     contact = (repository.publisher.contact or "").strip() if repository.publisher else ""
     if _MAIL.fullmatch(contact):
         subject = quote(untagged(_("Proposed change: {title}").format(title=title)))
-        body = quote(untagged(_form(record, title, untagged(_text(view))[:QUOTED])).replace("\n", "\r\n"))
+        body = quote(untagged(_form(record, title, _quoted(view))).replace("\n", "\r\n"))
         return Proposal(
             words=_("Propose a change by mail"), href=f"mailto:{quote(contact)}?subject={subject}&body={body}"
         )
-    return Proposal(words=_("Propose a change"), form=_form(record, title, _text(view)))
+    return Proposal(words=_("Propose a change"), form=_form(record, title, _quoted(view)))
 
 
 def _text(view: RecordView | None) -> str:
     return "\n\n".join(within(text.markdown, str.strip) for text in view.texts) if view else ""
+
+
+def _quoted(view: RecordView | None) -> str:
+    """The beginning of the present text."""
+    text = _text(view)
+    bare = untagged(text)
+    return text if len(bare) <= QUOTED else f"{bare[:QUOTED]} …"
 
 
 def _form(record: Record, title: str, text: str) -> str:

@@ -44,6 +44,13 @@ class AssetContent(NamedTuple):
         return self.ending in documents.FONTS
 
     @property
+    def families(self) -> tuple[str, ...]:
+        """How a font calls its family, the usual name first; empty for any other file."""
+        from konzept.reading.assets import font  # noqa: PLC0415 - likewise
+
+        return font.families(self.content) if self.is_font else ()
+
+    @property
     def is_picture(self) -> bool:
         """Whether it can be shown on a page."""
         return self.width > 0

@@ -6,7 +6,7 @@ from datetime import date
 
 from konzept.i18n.messages import _, in_language
 from konzept.rendering.flow import PagedDocument
-from konzept.rendering.templates import packaged
+from konzept.rendering.html.glyphs import GLYPHS
 from konzept.rendering.tokens import colours, typeface
 
 FONTS = (
@@ -24,7 +24,6 @@ FONTS = (
 )
 """The fonts in order of preference. The last one comes with Typst, the others with the package `manimgx-fonts`."""
 
-_SYMBOL = re.compile(r'<symbol id="glyph-(?P<key>[a-z-]+)" viewBox="0 0 16 16">(?P<drawing>.+?)</symbol>')
 _SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" fill="none" stroke="currentColor" '
     'stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round">{drawing}</svg>'
@@ -53,6 +52,5 @@ def form(document: PagedDocument, day: date, css: str) -> Mapping[str, object]:
 
 
 def signs() -> Mapping[str, str]:
-    """The glyphs of states and ratings as SVG, made from the symbols of the HTML page."""
-    symbols = _SYMBOL.finditer(packaged().texts["parts.html"])
-    return {symbol["key"]: _SVG.format(drawing=symbol["drawing"]) for symbol in symbols}
+    """The glyphs of states and ratings as SVG."""
+    return {key: _SVG.format(drawing=drawing) for key, drawing in GLYPHS.items()}

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from konzept.i18n.messages import N_, _
 from konzept.model import Repository
+from konzept.model.design import FAMILY
 from konzept.model.palette import PAPER, SURFACE, fit_accent, is_fit
 from konzept.reading.assets import Asset, Unusable
 from konzept.reading.load import Loaded
@@ -79,6 +80,23 @@ def _fault(used: _Used, asset: Asset) -> Unusable | None:
     return None
 
 
+def other_typeface(loaded: Loaded) -> Iterator[Finding]:
+    """The name of the typeface is that of its font, for PDF and Word look for a font by the name it has itself."""
+    typeface = loaded.repository.design.typeface if loaded.repository.design else None
+    asset = loaded.assets.get(typeface.file) if typeface and typeface.file else None
+    content = asset.usable if asset else None
+    if typeface is None or content is None:
+        return
+    names = [name for name in content.families if FAMILY.fullmatch(name)]
+    if names and typeface.name.casefold() not in map(str.casefold, names):
+        route = ("design", "typeface", "name")
+        message = _("The font in {path} is called “{name}”, not “{written}”.")
+        said = message.format(path=echo(asset.path if asset else ""), name=names[0], written=typeface.name)
+        hint = _("Write the name that the font has itself: PDF and Word find it by that name only.")
+        fix = replacement(loaded.repository, route, names[0])
+        yield Finding("other-typeface", Severity.WARNING, said, loaded.repository.file.at(*route), hint, (), fix)
+
+
 def low_contrast(repository: Repository) -> Iterator[Finding]:
     """Links can be read on every background of the pages."""
     accent = repository.design.colours.accent if repository.design else None
@@ -91,6 +109,10 @@ def low_contrast(repository: Repository) -> Iterator[Finding]:
         fix = replacement(repository, route, f'"{nearest}"')
         yield Finding("low-contrast", Severity.ERROR, said, repository.file.at(*route), hint, (), fix)
 
+
+_NAMES = b"\0\0\0\1\0\x12" + bytes((0, 1, 0, 0, 0, 0, 0, 1, 0, 13, 0, 0)) + b"Source Sans 3"
+_FONT = b"OTTO\0\1\0\0\0\0\0\0name\0\0\0\0\0\0\0\x1c\0\0\0\x1f" + _NAMES
+"""As much of a font as says its name."""
 
 _LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><path d="M4 4h32v20L20 38 4 24z"/></svg>\n'
 
@@ -118,6 +140,23 @@ RULES: tuple[Rule, ...] = (
         {"/konzept.yaml": _design("logo: assets/wappen.pdf"), "/assets/wappen.pdf": "%PDF-1.7\n"},
         {"/konzept.yaml": _design("logo: assets/wappen.svg"), "/assets/wappen.svg": _LOGO},
         whole=unfit_design_file,
+    ),
+    Rule(
+        "other-typeface",
+        Severity.WARNING,
+        N_(
+            "A typeface is named as its font calls itself. In PDF and Word a font is found by that name only; under "
+            "another one the texts would be set in a typeface that happens to be there."
+        ),
+        {
+            "/konzept.yaml": _design("typeface: {name: Source Sans, file: assets/schrift.otf}"),
+            "/assets/schrift.otf": _FONT,
+        },
+        {
+            "/konzept.yaml": _design("typeface: {name: Source Sans 3, file: assets/schrift.otf}"),
+            "/assets/schrift.otf": _FONT,
+        },
+        whole=other_typeface,
     ),
     Rule(
         "low-contrast",

@@ -1,6 +1,7 @@
 """Rules for what other programs and a quick hand leave in a record: unseen signs, garbled umlauts, things twice."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
@@ -133,7 +134,7 @@ def repeated_item(case: Case) -> Iterator[Finding]:
     """A list of records names each of them once."""
     for record in case.concept.records():
         for name in _lists_of_records(type(record)):  # type: ignore[arg-type]  # mypy takes a record's hash for its class's
-            node = record.file.node(name)
+            node = record.file.node(name) if name in vars(record) else None
             if not isinstance(node, Sequence):
                 continue
             seen: dict[str, int] = {}
@@ -174,8 +175,9 @@ _NAMED = ("theme", "goal", "measure", "group", "offer", "body", "indicator", "ca
 def same_title(case: Case) -> Iterator[Finding]:
     """Two records of one kind in the same place can be told apart by their titles or numbers."""
     for kind in _NAMED:
-        found = sorted(case.concept.records_of(kind).values(), key=lambda record: (str(_place(record)), record.id))
-        for one, other in pairwise(found):
+        titles = Counter(_title(record) for record in case.concept.records_of(kind).values())
+        alike = [record for record in case.concept.records_of(kind).values() if titles[_title(record)] > 1]
+        for one, other in pairwise(sorted(alike, key=lambda record: (str(_place(record)), record.id))):
             is_numbered = all(getattr(record, "number", None) for record in (one, other))
             if _place(one) == _place(other) and not is_numbered:
                 message = _("There is another record with the title “{title}” in the same place.")
@@ -198,7 +200,11 @@ _WHERE = ("by", "area", "place", "times", "target_groups")
 
 def _place(record: Record) -> tuple[object, ...]:
     keys = ("parent", "theme", "themes", "goals", "start", "due", "date", "year", "kind", "draft", *_WHERE)
-    return (" ".join(record.written_title.split()).casefold(), *(getattr(record, key, None) for key in keys))
+    return (_title(record), *(getattr(record, key, None) for key in keys))
+
+
+def _title(record: Record) -> str:
+    return " ".join(record.written_title.split()).casefold()
 
 
 _COVER = "title: Integrationskonzept\nmunicipality: Stadt Musterstadt\n"

@@ -129,9 +129,10 @@ def probably_a_concept(case: Case) -> Iterator[Finding]:
     """What a concept is part of is the id of a concept, or a title in words."""
     record = case.concept.record
     written = record.part_of
-    if written is None or written in case.concepts:
+    if written is None or written in case.ids["concept"]:
         return
-    others = {other: each.record.heading for other, each in case.concepts.items() if other != case.concept.id}
+    covers = {**case.beyond, **{name: each.record for name, each in case.concepts.items()}}
+    others = {name: covers[name].heading for name in sorted(covers) if name != case.concept.id}
     titled = [other for other, title in others.items() if folded(title) == folded(written)]
     near = NearestNames(others)
     guess = titled[0] if len(titled) == 1 else near.nearest(written)

@@ -92,8 +92,7 @@ def _meant(case: Case, reference: Reference, kind: str, name: str) -> tuple[str,
 
 def guess_hint(case: Case, reference: Reference, kind: str, guess: str) -> str:
     """The hint that an id is probably meant, with the title and the file of its record."""
-    concept = case.concepts.get(guess) if kind == "concept" else None
-    record = concept.record if concept else case.concept.records_of(kind).get(guess)
+    record = (case.cover(guess) if kind == "concept" else None) or case.concept.records_of(kind).get(guess)
     guess = reference.ref.write(guess)
     if record is None:
         return _("“{id}” is probably meant.").format(id=guess)

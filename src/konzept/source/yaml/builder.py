@@ -251,8 +251,9 @@ class _Builder:
         start = opening.start_mark.index
         if opening.flow_style:
             return Span(start, closing.end_mark.index)
-        start = min([start, *(node.span.start for node in inner[:1])]) if inner else start
-        return Span(start, max([node.span.end for node in inner[-2:]], default=start))
+        if not inner:
+            return Span(start, start)
+        return Span(min(start, inner[0].span.start), max(node.span.end for node in inner[-2:]))
 
     def _alias(self, event: Any) -> Scalar:
         start, end = event.start_mark.index, event.end_mark.index

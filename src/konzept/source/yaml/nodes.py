@@ -44,7 +44,10 @@ class Mapping(NamedTuple):
 
     def get(self, name: str) -> "Node | None":
         """The value of that key."""
-        return next((value for key, value in self.entries if key.value == name), None)
+        for key, value in self.entries:  # a generator would take twice as long, and a rule asks for many keys
+            if key.value == name:
+                return value
+        return None
 
     def key(self, name: str) -> Scalar | None:
         """The key itself, for a finding that is about the whole entry."""
@@ -63,6 +66,8 @@ WrittenKeys: TypeAlias = Table[Route, str]
 
 def in_file(route: Route, kept: Kept, names: WrittenKeys) -> Route:
     """A route within a record as one within its file, where items may be unreadable and keys misspelt."""
+    if not kept and not names:
+        return route
     real: Route = ()
     for step in route:
         if isinstance(step, str):
