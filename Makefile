@@ -16,7 +16,7 @@ SPREAD := -n auto --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := demo
 .PHONY: demo test check publishing format lint types setup catalogues messages docs pictures bench browser mutants faults fuzz lock newest
-.PHONY: release clean single windows
+.PHONY: release clean single windows types-here types-windows
 export VENV LOCK
 
 demo:  ## check the shipped concepts and the example town, and publish them side by side in build/
@@ -38,16 +38,23 @@ windows: setup  ## the tests that read and write on a double of Windows; WRITING
 check: setup lint types  ## format, lint, types, tests
 	$(BIN)/python -m pytest $(SPREAD) -q -m "not publishing"
 
+# Where the proofs stand: nobody has to read ten thousand other tests to leave them out.
+PROOFS := $(shell grep -rl --include='test_*.py' 'mark\.publishing' tests)
+
 publishing: setup  ## proofs of the publications: PDF, Word, pages in a browser; nothing may be skipped
 	sh tests/publishing-setup.sh $(BIN)/python
-	KONZEPT_REQUIRE_PUBLISHING=1 $(BIN)/python -m pytest -n auto -q -m publishing
+	KONZEPT_REQUIRE_PUBLISHING=1 $(BIN)/python -m pytest -n auto -q -m publishing $(PROOFS)
 
 lint: setup
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 
-types: setup  ## for Linux and macOS, and the program for Windows as well
+types: types-here types-windows  ## for Linux and macOS, and the program for Windows as well
+
+types-here: setup
 	$(BIN)/mypy
+
+types-windows: setup
 	$(BIN)/mypy --platform win32 --cache-dir .mypy_cache/windows src
 
 format: setup  ## put the code into its form

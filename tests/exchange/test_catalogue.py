@@ -1,7 +1,7 @@
 """A catalogue in a text document becomes records, and every passage of it is accounted for."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 import pytest
@@ -78,12 +78,12 @@ def records(intake: Intake) -> Mapping[str, Mapping[str, object]]:
 
 
 @pytest.mark.parametrize(
-    "content",
-    [with_footnote(in_rows(), "Quelle: Monitoring"), as_profiles(), strict(in_rows())],
+    "made",
+    [lambda: with_footnote(in_rows(), "Quelle: Monitoring"), as_profiles, lambda: strict(in_rows())],
     ids=["rows", "profiles", "strict"],
 )
-def test_a_catalogue_of_sixty_measures_finds_its_place(content: bytes) -> None:
-    reading = read_paper("katalog.docx", content)
+def test_a_catalogue_of_sixty_measures_finds_its_place(made: Callable[[], bytes]) -> None:
+    reading = read_paper("katalog.docx", made())
     intake = imported(reading)
     kinds = Counter(path.split("/")[2] for change in intake.changes if (path := change.path).count("/") == 3)
     assert kinds == {"themes": 3, "goals": 6, "measures": 60}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -64,7 +65,10 @@ def public_bytes(now: Loaded) -> Mapping[str, str]:
     return found | {path: content.decode() for path, content in data.items()}
 
 
-BEFORE = public_bytes(town())
+@cache
+def before() -> Mapping[str, str]:
+    """What is public without any draft."""
+    return public_bytes(town())
 
 
 @settings(max_examples=12)
@@ -77,7 +81,7 @@ def test_adding_drafts_changes_no_public_byte(kinds: list[Kind], texts: bool, na
     """Whatever its kind, wherever it stands in the order, and whether it names others by id or by text."""
     hidden = replace(HIDDEN, names_texts=texts)
     after = public_bytes(town(*((_path(kind, name), hidden.draft(kind)) for kind in kinds)))
-    assert {page for page in BEFORE.keys() | after.keys() if BEFORE.get(page) != after.get(page)} == set()
+    assert {page for page in before().keys() | after.keys() if before().get(page) != after.get(page)} == set()
 
 
 def _path(kind: Kind, name: str) -> str:
@@ -89,4 +93,4 @@ def test_a_record_that_is_no_draft_changes_them() -> None:
     measure = next(kind for kind in KINDS if kind.name == "measure")
     open_ = replace(HIDDEN, drafts=False, names_texts=True)
     after = public_bytes(town((_path(measure, "0"), open_.draft(measure))))
-    assert {page for page in after if BEFORE.get(page) != after[page]} >= {"json day", "csv day", "text day", "due"}
+    assert {page for page in after if before().get(page) != after[page]} >= {"json day", "csv day", "text day", "due"}

@@ -7,14 +7,15 @@ import posixpath
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 
 import pytest
 
 from konzept.model import ALL_KINDS
 from konzept.publication.preview import PreviewRequest, look
-from konzept.publication.publication import published
+from konzept.publication.publication import Publication, published
 from konzept.publication.publish import publish
-from konzept.reading.load import Loaded, load
+from konzept.reading.load import load
 from konzept.source.snapshot import Snapshot
 from konzept.system import files
 from tests.fixtures.towns import MUSTERSTADT, ROOT
@@ -37,15 +38,21 @@ def snapshot(groups: int, years: int) -> Snapshot:
     return {f"concepts/beispielstadt/{path}": text.encode() for path, text in texts.items()}
 
 
-def made(loaded: Loaded, *formats: str) -> Mapping[str, bytes]:
-    printed = publish(published(loaded, DAY), formats)
+@cache
+def town(groups: int, years: int) -> Publication:
+    """It is composed once for all formats that are asked of it."""
+    return published(load(snapshot(groups, years)), DAY)
+
+
+def made(publication: Publication, *formats: str) -> Mapping[str, bytes]:
+    printed = publish(publication, formats)
     assert printed.failures == ()
     return printed.pages
 
 
 @pytest.mark.parametrize("formats", [("site",), ("html", "md"), ("pdf",), ("docx",), ("site", "csv")])
 def test_a_document_sends_its_readers_to_a_file_of_the_publication(formats: tuple[str, ...]) -> None:
-    pages = made(load(snapshot(groups=70, years=64)), *formats)
+    pages = made(town(groups=70, years=64), *formats)
     rows = list(csv.DictReader(io.StringIO(pages[FILE].decode("utf-8-sig"), newline=""), delimiter=";"))
     assert len(rows) == 4480
     for path, content in pages.items():
@@ -62,7 +69,7 @@ def test_a_document_sends_its_readers_to_a_file_of_the_publication(formats: tupl
 
 
 def test_what_is_shown_as_a_whole_needs_no_file() -> None:
-    assert FILE not in made(load(snapshot(groups=9, years=5)), "site", "md")
+    assert FILE not in made(town(groups=9, years=5), "site", "md")
 
 
 def test_the_preview_has_the_file_too() -> None:
@@ -73,7 +80,7 @@ def test_the_preview_has_the_file_too() -> None:
 
 @pytest.mark.parametrize("root", [MUSTERSTADT, ROOT], ids=["musterstadt", "shipped"])
 def test_no_page_holds_a_path_of_the_repository(root: object) -> None:
-    pages = made(load(files.read(root)), "html", "site", "md")  # type: ignore[arg-type]
+    pages = made(published(load(files.read(root)), DAY), "html", "site", "md")  # type: ignore[arg-type]
     for path, content in pages.items():
         assert path.endswith(".png") or PATH.findall(words(path, content)) == [], path
 
@@ -92,7 +99,7 @@ def test_no_page_holds_a_path_of_the_repository(root: object) -> None:
     ],
 )
 def test_no_document_with_an_indicator_of_any_size_holds_one(groups: int, years: int, cut: bool) -> None:
-    pages = made(load(snapshot(groups, years)), "md")
+    pages = made(town(groups, years), "md")
     text = pages["beispielstadt.md"].decode()
     assert PATH.findall(words("beispielstadt.md", text.encode())) == []
     assert ((FILE in pages), (FILE in text)) == (cut, cut)

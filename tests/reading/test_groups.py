@@ -8,7 +8,7 @@ from konzept.model import ALL_KINDS
 from konzept.model.fields import FieldForm, forms
 from konzept.model.kinds.concept import ConceptRecord
 from konzept.model.part import Part
-from konzept.reading.groups import KEYS, asks_for_all, beside, continued, digest, fingerprint, groups, look
+from konzept.reading.groups import KEYS, asks_for_all, beside, continued, digest, fingerprint, groups, look, look_in
 from konzept.reading.load import load
 from konzept.source.snapshot import Snapshot, UnreadReason
 
@@ -124,6 +124,16 @@ def test_concepts_are_tied_by_what_they_supersede_and_are_part_of() -> None:
     assert tied(a="title: A\n", b="part_of: a\n", c="supersedes: b\n", d="title: D\n") == {("a", "b", "c"), ("d",)}
     assert tied(a="supersedes: b\n", b="supersedes: a\n") == {("a", "b")}
     assert tied(a="formerly: [old]\n", b="supersedes: old\n", c="supersedes: gone\n") == {("a", "b"), ("c",)}
+
+
+def test_all_are_one_group_where_a_folder_has_a_name_that_is_no_id() -> None:
+    assert set(groups({"a": look("a", b""), "B c": look("B c", b"")}).values()) == {("B c", "a")}
+
+
+def test_a_cover_under_another_name_ties_as_well() -> None:
+    said: Snapshot = {"concepts/b/concept.yml": b"supersedes: a\n", "concepts/b/goals/concept.yaml": b"part_of: c\n"}
+    assert look_in("b", said).named == {"a"}
+    assert look_in("b", {}) == look("b", b"")
 
 
 def test_a_concept_that_is_part_of_a_text_is_compared_with_all_titles() -> None:

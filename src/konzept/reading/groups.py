@@ -13,6 +13,9 @@ from typing import NamedTuple
 
 from konzept.source.snapshot import CONCEPTS, COVER, KIND_FOLDERS, Snapshot, UnreadReason
 
+COVERS = frozenset({COVER, "concept.yml"})
+"""What the record of a concept may be called, in small letters."""
+
 KEYS = frozenset(
     """
     adopted approach as_of attachments contact contributors costs declared draft duties edition formerly funds gaps
@@ -42,6 +45,7 @@ _VALUE = re.compile(
 _NEXT = re.compile(r"(?:\n[ \t]*(?:#.*)?)*(?:\n(?=[a-z_])|\Z)")
 """Behind a value: empty lines and comments, then the next key or the end, so that nothing more belongs to it."""
 
+_NAME = re.compile(r"[a-z0-9-]+")
 _MEASURES = KIND_FOLDERS["measure"]
 _WORD = re.compile(r"""[^\s,\[\]'"#/]*\w[^\s,\[\]'"#/]*""")
 _HOME = re.compile(rb"([a-z0-9][a-z0-9-]*)/")
@@ -127,8 +131,23 @@ def _unescaped(path: str, content: bytes) -> Iterable[str]:
                 pending += (value for _key, value in entries)
 
 
-def groups(looks: Mapping[str, Ties]) -> Mapping[str, tuple[str, ...]]:
-    """The group of each concept, by name: itself and those tied to it, in the order of the alphabet."""
+def look_in(name: str, files: Snapshot) -> Ties:
+    """The same of all files of a concept: its record may go by another name, and the wrong ones say nothing less."""
+    home = f"{CONCEPTS}/{name}/"
+    found = [look(name, files[path]) for path in files if path.lower().removeprefix(home.lower()) in COVERS]
+    return Ties(*(frozenset().union(*words) for words in zip(*found, strict=True))) if found else Ties()
+
+
+def groups(
+    looks: Mapping[str, Ties], goes_on: Mapping[str, frozenset[str]] | None = None
+) -> Mapping[str, tuple[str, ...]]:
+    """The group of each concept, by name: itself and those tied to it, in the order of the alphabet.
+
+    With `goes_on`, what `continued` found in the measures of each concept, those are tied as well that these continue.
+    All are one group where the name of a folder is no id, which a look may not find in a text.
+    """
+    if not all(map(_NAME.fullmatch, looks)):
+        return dict.fromkeys(looks, tuple(sorted(looks)))
     first = {name: name for name in looks}
 
     def root(name: str) -> str:
@@ -142,7 +161,8 @@ def groups(looks: Mapping[str, Ties]) -> Mapping[str, tuple[str, ...]]:
         for word in seen.former:
             former.setdefault(word, []).append(name)
     for name, seen in looks.items():
-        others = [word for word in seen.named if word in looks]
+        words = seen.named | (goes_on or {}).get(name, frozenset())
+        others = [word for word in words if word in looks]
         others += [other for word in seen.named for other in former.get(word, ())]
         for other in others:
             first[root(other)] = root(name)

@@ -75,10 +75,10 @@ class Loaded:
     """What every translation gave, by path."""
     assets: Mapping[str, Asset] = field(default_factory=dict, repr=False)
     """The files in the folder `assets/` beside the settings, by path."""
-    layout: RepositoryLayout = field(default_factory=RepositoryLayout, repr=False)
-    """Where they lay."""
     beyond: Mapping[str, ConceptRecord] = field(default_factory=dict, repr=False)
     """The records of the other concepts of the repository, where only a group of them was read."""
+    layout: RepositoryLayout = field(default_factory=RepositoryLayout, repr=False)
+    """Where they lay."""
 
     def cover(self, name: str) -> ConceptRecord | None:
         """The record of a concept itself, read with its group or beyond it; None where there is no such concept."""
@@ -142,8 +142,8 @@ def load(
         reader.series,
         reader.catalogues,
         MappingProxyType(reader.common_assets()),
-        layout,
         beyond,
+        layout,
     )
 
 

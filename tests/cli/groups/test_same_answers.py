@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from konzept.answers import explain, record_sheet
 from konzept.cli.desk import Desk, near_to
-from konzept.cli.groups.judge import Verdict, judge
-from konzept.cli.groups.share import Share
+from konzept.cli.groups.judge import Ruling, judge
+from konzept.cli.groups.shard import Shard
 from konzept.cli.options import find_at
 from konzept.cli.settings import Settings
 from konzept.editing.entry import StatusReport
@@ -89,14 +89,14 @@ def put(root: Path, texts: Mapping[str, str]) -> None:
         (root / path).write_text(text, "utf-8")
 
 
-def whole(root: Path) -> Verdict:
+def whole(root: Path) -> Ruling:
     """The verdict on all concepts at once."""
     checked = check(files.read(root), DAY)
     paths = tuple(sorted({*checked.loaded.sources, *checked.loaded.series}))
-    return Verdict(checked.findings, checked.loaded.files, checked.loaded.records, paths)
+    return Ruling(checked.findings, checked.loaded.files, checked.loaded.records, paths)
 
 
-def by_groups(root: Path, share: Share = Share(), *, remembers: bool = False) -> Verdict:  # noqa: B008 - a value
+def by_groups(root: Path, share: Shard = Shard(), *, remembers: bool = False) -> Ruling:  # noqa: B008 - a value
     verdict = judge(root, DAY, share, remembers=remembers)
     assert verdict is not None
     return verdict._replace(paths=tuple(sorted(verdict.paths)))
@@ -115,7 +115,7 @@ def test_groups_shares_and_memory_find_what_one_run_finds(texts: Mapping[str, st
         for _edited in range(2):
             expected = whole(root)
             assert by_groups(root) == expected
-            shares = [by_groups(root, Share(part, 3)) for part in (1, 2, 3)]
+            shares = [by_groups(root, Shard(part, 3)) for part in (1, 2, 3)]
             assert in_order(f for each in shares for f in each.findings) == expected.findings
             assert sum(each.files for each in shares) == expected.files
             assert sum(each.records for each in shares) == expected.records

@@ -5,13 +5,15 @@ which must be without fault, and at pages with a seeded fault, which must be fou
 """
 
 import json
+import os
 import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from fcntl import LOCK_EX, flock
 from functools import cache
 from html.parser import HTMLParser
 from importlib.resources import files as resources
@@ -101,6 +103,19 @@ FOCUS = """() => {
   };
 }"""
 
+LAID_OUT = """() => [...document.querySelectorAll("*")].map(e => {
+  const box = e.getBoundingClientRect(), seen = e.checkVisibility({opacityProperty: true, visibilityProperty: true});
+  return [e.tagName, seen, box.x, box.y, box.width, box.height].join();
+}).join("\\n")"""
+"""Every element, whether it is seen, and where: where this is the same, nothing but colours can differ."""
+
+AXE_FINDS = """async asked => {
+  const rules = axe.getRules(asked.tags).filter(rule => rule.tags.includes("cat.color")).map(rule => rule.ruleId);
+  const only = asked.colours ? {type: "rule", values: rules} : {type: "tag", values: asked.tags};
+  return (await axe.run(document, {runOnly: only, resultTypes: ["violations"]})).violations;
+}"""
+"""Without the thousands of places where nothing is wrong, whose way into here takes as long as the look itself."""
+
 STRUCTURE = (HERE / "structure.js").read_text("utf-8")
 TARGETS = (HERE / "targets.js").read_text("utf-8")
 FOCUSABLE = 'a[href],button,input:not([type=hidden]),select,textarea,summary,[tabindex="0"]'
@@ -176,53 +191,60 @@ class Examiner:
 
     browser: Any
     axe: str
+    _window: Any = None
+    """One for all pages, each of which comes into it as a new document: a window costs as much as a look."""
+    _faults: list[str] = field(default_factory=list)
+    """What has gone wrong on the page that is open."""
 
     def every(self, page: Path, query: str = "") -> Mapping[str, Sequence[str]]:
         """The faults that any look finds in any mode, by look and mode: all at one page, opened once."""
-        opened, faults = self._opened(page, MODES["light"], query)
-        opened.evaluate(self.axe)
+        opened = self._opened(page, MODES["light"], query)
+        laid_out = opened.evaluate(LAID_OUT)
         found: dict[str, list[str]] = {}
         for mode, looks in LOOKS:
             _turn(opened, MODES[mode])
-            found |= {f"{look}, {mode}": getattr(self, f"_{look}")(opened) for look in looks}
-        opened.context.close()
-        found["open"] = faults
+            colours = mode != "light" and opened.evaluate(LAID_OUT) == laid_out
+            for look in looks:
+                asked = {"only_colours": True} if colours and look == "accessibility" else {}
+                found[f"{look}, {mode}"] = getattr(self, f"_{look}")(opened, **asked)
+        found["open"] = self._closed(opened)
         return {name: each for name, each in found.items() if each}
 
     def look(self, page: Path, look: str, mode: str = "light") -> list[str]:
         """The faults that one look finds in one mode."""
-        opened, faults = self._opened(page, MODES[mode])
-        opened.evaluate(self.axe)
-        found = [*getattr(self, f"_{look}")(opened), *faults]
-        opened.context.close()
-        return found
+        opened = self._opened(page, MODES[mode])
+        found: list[str] = getattr(self, f"_{look}")(opened)
+        return [*found, *self._closed(opened)]
 
-    def _opened(self, page: Path, mode: Mode, query: str = "") -> tuple[Any, list[str]]:
-        """The page as its reader has it, and a list that fills with what goes wrong on it."""
-        opened = self.browser.new_context(locale="de-DE", offline=True).new_page()
-        _turn(opened, mode)
-        faults: list[str] = []
-        opened.on(
-            "request",
-            lambda request: (
-                None
-                if request.url.startswith(("file:", "data:", "blob:"))
-                else faults.append(f"foreign-request: {request.url}")
-            ),
-        )
-        opened.on("pageerror", lambda error: faults.append(f"script-error: {error}"))
-        opened.goto(page.resolve().as_uri() + query)
-        opened.evaluate(EVERYTHING)
-        return opened, faults
+    def _opened(self, page: Path, mode: Mode, query: str = "") -> Any:
+        """The page as its reader has it, with axe in it."""
+        if self._window is None:
+            self._window = self.browser.new_context(locale="de-DE", offline=True).new_page()
+            self._window.on("request", self._asked)
+            self._window.on("pageerror", lambda error: self._faults.append(f"script-error: {error}"))
+        _turn(self._window, mode)
+        self._faults.clear()
+        self._window.goto(page.resolve().as_uri() + query)
+        self._window.evaluate(EVERYTHING)
+        self._window.evaluate(self.axe)
+        return self._window
 
-    def _accessibility(self, opened: Any) -> list[str]:
-        """What axe finds, under all of its rules for WCAG 2.2 AA, EN 301 549 and good practice."""
-        # Without the thousands of places where nothing is wrong, whose way into here takes as long as the look itself.
-        asked = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
-        found = opened.evaluate("async asked => ({violations: (await axe.run(document, asked)).violations})", asked)
+    def _closed(self, opened: Any) -> list[str]:
+        """Leaves the page: what has gone wrong on it, and what it would leave for the next one."""
+        kept = opened.evaluate("localStorage.length + sessionStorage.length + document.cookie.length")
+        faults = [*self._faults, *(["something-kept"] if kept else [])]
+        opened.goto("about:blank")
+        return faults
+
+    def _asked(self, request: Any) -> None:
+        if not request.url.startswith(("file:", "data:", "blob:", "about:")):
+            self._faults.append(f"foreign-request: {request.url}")
+
+    def _accessibility(self, opened: Any, *, only_colours: bool = False) -> list[str]:
+        """What axe finds, under all its rules for WCAG 2.2 AA, EN 301 549 and good practice, or those of colours."""
         return [
             f"axe-{violation['id']}: {node['target']}"
-            for violation in found["violations"]
+            for violation in opened.evaluate(AXE_FINDS, {"tags": TAGS, "colours": only_colours})
             for node in violation["nodes"][:3]
         ]
 
@@ -333,7 +355,10 @@ def validator() -> Callable[[Sequence[Path]], list[str]]:
                 and '<script type="application/ld+json">' in each["extract"]
             )
         ]
-        return [f"{Path(each['url']).name}:{each.get('lastLine')}: {each['message']}" for each in messages]
+        return [
+            f"{unquote(each['url'].removeprefix('file:'))}:{each.get('lastLine')}: {each['message']}"
+            for each in messages
+        ]
 
     return ask
 
@@ -385,17 +410,22 @@ def _leads_somewhere(page: Path, link: str, read: Mapping[Path, _Links]) -> bool
 
 @pytest.fixture(scope="session")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """Write a publication to the disk, once a run, and say where it lies."""
+    """Write a publication to the disk, once a run for all workers, and say where it lies."""
+    workers = "PYTEST_XDIST_WORKER" in os.environ
+    run = tmp_path_factory.getbasetemp().parent if workers else tmp_path_factory.getbasetemp()
 
     @cache
     def put(name: str) -> Path:
-        folder = tmp_path_factory.mktemp(name)
-        for path, text in pages_of(name).items():
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_text(text, "utf-8")
-        for path, content in pictures_of(name).items():
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_bytes(content)
+        folder, done = run / "shelf" / name, run / "shelf" / f"{name}.done"
+        folder.mkdir(parents=True, exist_ok=True)
+        with (run / "shelf" / f"{name}.lock").open("w") as lock:
+            flock(lock, LOCK_EX)  # who comes second waits for the first
+            if not done.exists():
+                pages = {path: text.encode() for path, text in pages_of(name).items()}
+                for path, content in {**pages, **pictures_of(name)}.items():
+                    (folder / path).parent.mkdir(parents=True, exist_ok=True)
+                    (folder / path).write_bytes(content)
+                done.touch()
         return folder
 
     return put

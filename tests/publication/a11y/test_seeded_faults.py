@@ -76,7 +76,7 @@ def test_invalid_html_is_found(validator: Any, shelf: Callable[[str], Path], tmp
     pages = {f"{number}.html": broken(text, *INVALID[fault]) for number, fault in enumerate(INVALID)}
     for name, content in (pages | {"good.html": text}).items():
         (tmp_path / name).write_text(content, "utf-8")
-    found = {message.partition(":")[0] for message in validator(sorted(tmp_path.iterdir()))}
+    found = {Path(message.partition(":")[0]).name for message in validator(sorted(tmp_path.iterdir()))}
     assert found == pages.keys()
 
 

@@ -12,7 +12,7 @@ import typer
 
 from konzept.cli import complete
 from konzept.cli.group import app
-from konzept.cli.groups.share import Share
+from konzept.cli.groups.shard import Shard, part_of
 from konzept.cli.help import Panel
 from konzept.cli.options import (
     AsOf,
@@ -128,7 +128,7 @@ def validate(
         raise KonzeptError(_("An earlier revision cannot be mended."), _("Leave out --fix or --rev."))
     settings = settings_of(context)
     root = settings.folder()
-    asked = Asked(paths or [], settings.concept, _share(shard, alone=fix or rev is not None or base is not None))
+    asked = Asked(paths or [], settings.concept, part_of(shard, alone=fix or rev is not None or base is not None))
     day = asked_day(as_of, root, rev)
     report = None
     if not fix and rev is None and base is None:
@@ -156,7 +156,7 @@ class Asked(NamedTuple):
     paths: list[str]
     """Files and folders whose findings are shown, all if there are none."""
     concept: str | None
-    share: Share
+    share: Shard
 
 
 class Earlier(NamedTuple):
@@ -164,20 +164,6 @@ class Earlier(NamedTuple):
 
     rev: str | None
     base: str | None
-
-
-def _share(written: str | None, *, alone: bool) -> Share:
-    """The part of the groups that is asked for; raises `KonzeptError` for none, or beside what looks at all of them."""
-    if written is None:
-        return Share()
-    if alone:
-        message = _("A part of the concepts is checked as it is in the working folder.")
-        raise KonzeptError(message, _("Leave out --shard, or --fix, --rev and --base."))
-    part, _slash, of = written.partition("/")
-    if part.isdecimal() and of.isdecimal() and 1 <= int(part) <= int(of):
-        return Share(int(part), int(of))
-    message = _("“{value}” is not a part of several.").format(value=echo(written))
-    raise KonzeptError(message, _("Write the number of the part and how many there are, such as 3/16."))
 
 
 def _by_groups(root: Path, day: date, asked: Asked, *, remembers: bool) -> "FindingsReport | None":

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from konzept.cli.groups.share import Share
+from konzept.cli.groups.shard import Shard
 from konzept.i18n.messages import language
 from konzept.reading.groups import asks_for_all, beside, digest, fingerprint, groups, look
 from konzept.source.findings import Finding, in_order
@@ -26,7 +26,7 @@ CLEAN = Shelf("clean", most=64, size=16 * 1024 * 1024)
 Group = tuple[str, ...]
 
 
-class Verdict(NamedTuple):
+class Ruling(NamedTuple):
     """What was found, and how much was read to find it."""
 
     findings: tuple[Finding, ...] = ()
@@ -40,7 +40,7 @@ class MovedMeanwhile(Exception):
     """Somebody has written while it was read, so that groups may not be what they were taken for."""
 
 
-def judge(root: Path, day: date, share: Share, *, concept: str | None = None, remembers: bool) -> Verdict | None:
+def judge(root: Path, day: date, share: Shard, *, concept: str | None = None, remembers: bool) -> Ruling | None:
     """The verdict on a share of the groups, or on that of one concept.
 
     None where nothing tells which groups there are without reading everything, see `konzept.system.files.covers`.
@@ -67,7 +67,7 @@ class _Judge:
         self.settings: Snapshot = {SETTINGS: self.common[SETTINGS]} if SETTINGS in self.common else {}
         self.basis = (language(), day.isoformat(), digest(self.settings))
 
-    def all(self, share: Share, concept: str | None, *, remembers: bool) -> Verdict:
+    def all(self, share: Shard, concept: str | None, *, remembers: bool) -> Ruling:
         """The verdict on a share of the groups; what all concepts have in common is judged with the first."""
         tied = groups(self.ties)
         chosen: Sequence[Group] = sorted(set(tied.values()))[share.part - 1 :: share.of]
@@ -75,8 +75,8 @@ class _Judge:
             chosen = [tied[concept]] if tied[concept] in chosen else []
         what = (str(self.root), f"{share.part}/{share.of}", concept or "")
         known = _recalled(what) if remembers else {}
-        clean: dict[str, Verdict] = {}
-        found: list[Verdict] = []
+        clean: dict[str, Ruling] = {}
+        found: list[Ruling] = []
         for group in [(), *chosen] if share.part == 1 and concept is None else chosen:
             snapshot = self._read(group)
             key = self._key(group, snapshot)
@@ -114,7 +114,7 @@ class _Judge:
     def _all_covers(self) -> bytes:
         return digest(self.covers)
 
-    def _judged(self, group: Group, snapshot: Snapshot) -> Verdict:
+    def _judged(self, group: Group, snapshot: Snapshot) -> Ruling:
         from konzept import rules
         from konzept.reading.layout import is_counted
         from konzept.reading.load import load
@@ -122,11 +122,11 @@ class _Judge:
         if not group:
             loaded = self._basis
             found = in_order((*loaded.findings, *rules.check_repository(loaded)))
-            return Verdict(found, loaded.files, 0, tuple(loaded.sources))
+            return Ruling(found, loaded.files, 0, tuple(loaded.sources))
         loaded = load({**self.settings, **snapshot}, self._basis, self._records)
         homes = tuple(f"{CONCEPTS}/{name}/" for name in group)
         own = (finding for finding in loaded.findings if finding.place.path.startswith(homes))
-        return Verdict(
+        return Ruling(
             in_order((*own, *rules.check_concepts(loaded, self.day, group))),
             sum(is_counted(path) and not is_litter(path) for path in snapshot if path.startswith(homes)),
             loaded.records_in(group),
@@ -147,13 +147,13 @@ class _Judge:
         return load(self.common, beyond=self._records)
 
 
-def _recalled(what: tuple[str, ...]) -> dict[str, Verdict]:
+def _recalled(what: tuple[str, ...]) -> dict[str, Ruling]:
     lines = (CLEAN.recall(*what) or b"").decode().splitlines()
-    return {key: Verdict((), int(count), int(records)) for key, count, records in map(str.split, lines)}
+    return {key: Ruling((), int(count), int(records)) for key, count, records in map(str.split, lines)}
 
 
-def _together(found: Sequence[Verdict]) -> Verdict:
-    return Verdict(
+def _together(found: Sequence[Ruling]) -> Ruling:
+    return Ruling(
         in_order(finding for each in found for finding in each.findings),
         sum(each.files for each in found),
         sum(each.records for each in found),

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import konzept
 from konzept.i18n.messages import language
-from konzept.reading.groups import COVER, continued, digest, groups, look
-from konzept.source.snapshot import ASSETS, CONCEPTS, SETTINGS, TRANSLATIONS, Snapshot, UnreadReason
+from konzept.reading.groups import continued, digest, groups, look_in
+from konzept.source.snapshot import ASSETS, CONCEPTS, COVER, SETTINGS, TRANSLATIONS, Snapshot, UnreadReason
 from konzept.system.files import read_file
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class Inputs:
                 self.files.setdefault(name, {})[path] = content
             elif path == SETTINGS or top == ASSETS:
                 self.common[path] = content
-        looks = {name: look(name, files.get(f"{CONCEPTS}/{name}/{COVER}", b"")) for name, files in self.files.items()}
+        looks = {name: look_in(name, files) for name, files in self.files.items()}
         self.groups = groups(looks, {name: continued(files) for name, files in self.files.items()})
         """The ids of the concepts that are tied to each concept, itself among them."""
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from konzept.i18n.messages import N_, _
 from konzept.model import Goal, Measure, Record, Theme
 from konzept.rules.case import Case
+from konzept.rules.records.called import in_own_words
 from konzept.rules.records.circles import circles
 from konzept.rules.rule import Rule
 from konzept.source.findings import Finding, Place, Related, Route, Severity, echo
@@ -81,7 +82,11 @@ def measure_without_goal(case: Case) -> Iterator[Finding]:
         written = case.is_written(measure, "goals") or case.is_written(measure, "themes")
         if not written and not measure.draft and not case.is_gap(measure, "goals", "themes"):
             hint = _("Add “goals: […]” or “themes: […]”, or say under “gaps” that it is not known.")
-            message = _("The measure serves no goal and belongs to no theme.")
+            plain, own = (
+                _("The measure serves no goal and belongs to no theme."),
+                _("{record} without {goal} and without {theme}."),
+            )
+            message = in_own_words(case, measure, plain, own)
             yield Finding("measure-without-goal", Severity.WARNING, message, heading_place(measure), hint)
 
 
@@ -96,7 +101,8 @@ def goal_without_theme(case: Case) -> Iterator[Finding]:
                 "Add “theme: …”, write “overall: true” where it is a goal of the whole concept, or say under “gaps” "
                 "that it is not known."
             )
-            message = _("The goal belongs to no theme.")
+            plain, own = _("The goal belongs to no theme."), _("{record} without {theme}.")
+            message = in_own_words(case, goal, plain, own)
             yield Finding("goal-without-theme", Severity.WARNING, message, heading_place(goal), hint)
 
 
@@ -124,7 +130,11 @@ def overall_and_beneath(case: Case) -> Iterator[Finding]:
     for goal in case.concept.goals.values():
         key = next((key for key in ("theme", "parent") if case.is_written(goal, key)), None)
         if goal.overall and key:
-            message = _("This is a goal of the whole concept, and it lies under something else.")
+            plain, own = (
+                _("This is a goal of the whole concept, and it lies under something else."),
+                _("{record} of the whole concept, and at once beneath something else."),
+            )
+            message = in_own_words(case, goal, plain, own)
             related = Related(goal.file.at("overall"), _("Here it says so."))
             hint = _("Delete one of the two.")
             yield Finding("overall-and-beneath", Severity.WARNING, message, goal.file.at(key), hint, (related,))
@@ -138,8 +148,9 @@ def goal_without_measure(case: Case) -> Iterator[Finding]:
     parents = {goal.parent for goal in case.concept.goals.values()}
     for goal in case.concept.goals.values():
         if not {goal.id, *goal.formerly} & (served | parents):
-            hint = _("That may be right; the document then shows the goal without measures.")
-            message = _("No measure serves this goal.")
+            hint = _("That may be right; the document then shows it with nothing beneath.")
+            plain, own = _("No measure serves this goal."), _("{record} without {measures}.")
+            message = in_own_words(case, goal, plain, own)
             yield Finding("goal-without-measure", Severity.NOTE, message, heading_place(goal), hint)
 
 
@@ -155,8 +166,12 @@ def empty_theme(case: Case) -> Iterator[Finding]:
         named |= {theme.id for theme in concept.themes.values() if theme.indicators}
     for theme in concept.themes.values():
         if not {theme.id, *theme.formerly} & named:
-            hint = _("That may be right; the document then shows the theme without goals and measures.")
-            message = _("Nothing lies under this theme: no goal, no measure, no further theme.")
+            hint = _("That may be right; the document then shows it with nothing beneath.")
+            plain, own = (
+                _("Nothing lies under this theme: no goal, no measure, no further theme."),
+                _("{record} with nothing beneath it: neither {goals} nor {measures}."),
+            )
+            message = in_own_words(case, theme, plain, own)
             yield Finding("empty-theme", Severity.NOTE, message, heading_place(theme), hint)
 
 
@@ -165,7 +180,11 @@ def measure_without_lead(case: Case) -> Iterator[Finding]:
     for measure in case.concept.measures.values():
         if not (measure.draft or case.is_written(measure, "lead") or case.is_gap(measure, "lead")):
             hint = _("Add “lead: …” with a body or a text, or say under “gaps” that it is not known.")
-            message = _("Nobody is named who is responsible for this measure.")
+            plain, own = (
+                _("Nobody is named who is responsible for this measure."),
+                _("{record} without anybody who is responsible."),
+            )
+            message = in_own_words(case, measure, plain, own)
             yield Finding("measure-without-lead", Severity.WARNING, message, heading_place(measure), hint)
 
 
