@@ -226,6 +226,10 @@ def is_literal(node: ast.expr) -> bool:
             return False
 
 
+TYPE = re.compile(r"[a-zA-Z_.]+\[.*\]")
+"""The annotation of a value whose type is imported for type checkers alone."""
+
+
 def silent(path: str) -> set[int]:
     """The texts of a module that are words already looked up, docstrings, or notes beside a field."""
     found = {id(node.value) for node in nodes(TREES[path]) if isinstance(node, ast.Expr)}
@@ -247,6 +251,7 @@ def test_no_sentence_in_the_code_bypasses_the_catalogue() -> None:
         and isinstance(node.value, str)
         and id(node) not in known_words[path]
         and SENTENCE.search(node.value)
+        and not TYPE.fullmatch(node.value)
         and not set(node.value) & set("<>\\|\n")  # markup, patterns, alternatives, examples of files
         and not node.value.startswith((*NO_WORDS, "konzept "))
     ]

@@ -233,9 +233,10 @@ RULES: tuple[Rule, ...] = (
         "unportable-asset",
         Severity.WARNING,
         N_(
-            'The names of files are such that every computer can store them: without <>:"|?* and backslashes, without '
-            "a dot or a blank at the end, not called like a device of Windows (con, aux, com1 …), and no two that "
-            "differ only in capitals. For one such name Windows refuses to fetch the whole repository."
+            "The names of files are such that every computer can store them: letters, digits, hyphens and a dot before "
+            "the ending, none of the signs < > : | ? * and no quotation marks, no dot or blank at the end, not called "
+            "like a device of Windows (con, aux, com1 …), and no two that differ only in capitals. For one such name "
+            "Windows refuses to fetch the whole repository."
         ),
         {"measures/fest.yaml": _picture("assets/aux.svg"), "assets/aux.svg": _DRAWING},
         {"measures/fest.yaml": _picture(), "assets/zelt.svg": _DRAWING},
