@@ -1,6 +1,6 @@
 """A whole Land in one repository: checked in shares, published as site and as open data, and asked in SQL.
 
-    python -m benchmarks.land [TOWNS] [--shares 16] [--small TOWNS] [--steps check,site,json,parquet,query]
+    python -m benchmarks.land [TOWNS] [--shares 16] [--small TOWNS] [--steps check,alone,site,json,parquet,query]
 
 2,300 municipalities with 40 measures each, unless told otherwise, beside a tenth of them: what grows in a straight line
 takes ten times as long for ten times as much, and what takes constant memory takes the same. Everything lies in
@@ -11,6 +11,7 @@ import argparse
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import median
 
 from benchmarks import town
 from benchmarks.parts import DAY, weight
@@ -18,7 +19,9 @@ from benchmarks.process import WORK, Case, Cost, cache_of, gone, konzept, run
 from benchmarks.rows import HEADS, Row, as_text
 
 TOWNS = 2_300
-STEPS = ("check", "site", "json", "parquet", "query")
+STEPS = ("check", "alone", "site", "json", "parquet", "query")
+SOME = 10
+"""Of how many concepts it is reckoned what all of them take."""
 STRAIGHT, CONSTANT = 1.05, 1.25
 """How much more than ten times the time for ten times as much, and how much more memory, is still noise."""
 
@@ -39,6 +42,17 @@ def checked(root: Path, shares: int) -> Cost:
     return together._replace(megabytes=max(cost.megabytes for cost in each))
 
 
+def alone(root: Path, towns: int) -> Cost:
+    """What the open data of all concepts take one by one, reckoned from some of them, and the memory of one."""
+    some = [town.identity(number) for number in range(0, towns, max(1, towns // SOME))]
+    out = root.with_name(f"{root.name}-alone")
+    gone(out)()
+    words = ("export", "--format", "parquet", "--as-of", DAY, "--concept")
+    each = [run(konzept(root, *words, name, "-o", str(out / name))) for name in some]
+    middle = Cost(*map(median, zip(*each, strict=True)))
+    return middle._replace(seconds=middle.seconds * towns)
+
+
 def steps(towns: int, shares: int, wanted: list[str]) -> dict[str, Cost]:
     """What each step takes for so many towns."""
     root = WORK / f"land-{towns}"
@@ -52,6 +66,8 @@ def steps(towns: int, shares: int, wanted: list[str]) -> dict[str, Cost]:
         match name:
             case "check":
                 found[f"check, {shares} shares"] = checked(root, shares)
+            case "alone":
+                found["open data, concept by concept (reckoned)"] = alone(root, towns)
             case "site":
                 found["site"] = run(konzept(root, "render", "--format", "site", *as_of, "-o", str(site)))
             case "query":

@@ -1,7 +1,6 @@
 """The pages of Musterstadt, letter by letter, in both languages. `UPDATE_GOLDEN=1` writes them anew, to be read."""
 
 import os
-import re
 from datetime import date
 from pathlib import Path
 
@@ -10,8 +9,8 @@ import pytest
 from konzept.publication.pages import printed_pages
 from konzept.publication.publication import published
 from konzept.reading.load import load
-from konzept.rendering.html.white_space import BLOCKS
 from konzept.system import files
+from tests.fixtures.in_lines import in_lines
 from tests.fixtures.towns import MUSTERSTADT
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -26,11 +25,6 @@ def pages_in(language: str) -> dict[str, str]:
     }
     loaded = load(snapshot)
     return {path: in_lines(page) for path, page in printed_pages(published(loaded, date(2026, 3, 12))).items()}
-
-
-def in_lines(page: str) -> str:
-    """A page as it is kept here: with the line breaks before blocks that a printed one has not."""
-    return re.sub(rf"(?<=>)(?=</?(?:{BLOCKS})[ >/])", "\n", page) if page.startswith("<!DOCTYPE") else page
 
 
 @pytest.mark.parametrize("language", ["de", "en"])

@@ -119,6 +119,14 @@ def test_every_glyph_is_drawn(pages: Mapping[str, str]) -> None:
     assert all(drawn)
 
 
+def test_each_state_of_the_first_page_leads_to_what_it_means_in_totals(pages: Mapping[str, str]) -> None:
+    page = pages["musterstadt-2024.html"]
+    legend = page.partition('<ul class="states-legend">')[2].partition("</ul>")[0]
+    led = set(re.findall(r'href="#(state-[a-z]+)"', legend))
+    assert len(led) == 9
+    assert led == set(re.findall(r'<th scope="row" id="(state-[a-z]+)"', page))
+
+
 def test_drafts_notes_and_the_future_stay_at_home(pages: Mapping[str, str]) -> None:
     for page in pages.values():
         assert "MARKER" not in page

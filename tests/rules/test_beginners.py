@@ -13,6 +13,7 @@ from konzept.reading.load import Loaded, load
 from konzept.rules.fix import Checked, check, repair
 from konzept.source.findings import Severity
 from konzept.source.snapshot import Snapshot
+from tests.fixtures.cases import all_hold
 
 DAY = date(2025, 6, 30)
 HOME = "concepts/musterstadt-2024/"
@@ -26,11 +27,11 @@ BEGINNINGS: Mapping[str, str] = {
 TABLE: Mapping[str, list[dict[str, Any]]] = YAML(typ="safe").load(
     (Path(__file__).parent / "beginners.yaml").read_text(encoding="utf-8")
 )
-SLIPS = [
-    pytest.param(slip, id=f"{group} {number}: {slip['wrong'][:40]!r}")
+SLIPS: Mapping[str, Mapping[str, Any]] = {
+    f"{group} {number}: {slip['wrong'][:40]!r}": slip
     for group, slips in TABLE.items()
     for number, slip in enumerate(slips, 1)
-]
+}
 
 
 @pytest.fixture(scope="module")
@@ -63,28 +64,31 @@ def as_written(town: Snapshot, slip: Mapping[str, Any]) -> Checked:
     return checked(town, slip, slip["wrong"], encoding=slip.get("encoding", "utf-8"))
 
 
-@pytest.mark.parametrize("slip", SLIPS)
-def test_who_follows_the_hint_has_what_was_meant(town: Snapshot, slip: Mapping[str, Any]) -> None:
-    before = as_written(town, slip)
-    if "fine" in slip:
-        assert all(each.severity is Severity.NOTE for each in before.findings)
-    if "says" in slip:
-        (finding,) = before.findings
-        assert f"{finding.rule} {finding.place.line}:{finding.place.column}" == slip["says"]
-        with in_language("de"):
-            (german,) = as_written(town, slip).findings
-        assert (german.place, german.fix) == (finding.place, finding.fix)
-        for hint in (finding.hint, german.hint):
-            assert hint
-            assert str(slip.get("hint", "")) in hint
-    if "fixed" in slip:
-        after = repair(before, DAY).after
-        mended = after.snapshot[f"{HOME}{slip.get('fixed_file') or slip.get('file', MEASURE)}"]
-        assert isinstance(mended, bytes)
-        assert mended.decode().removeprefix(beginning(slip)).rstrip("\n") == slip["fixed"]
-        assert after.findings == ()
-    if "right" in slip:
-        assert checked(town, slip, slip["right"], slip.get("right_file", "")).findings == ()
+def test_who_follows_the_hint_has_what_was_meant(town: Snapshot) -> None:
+    def has(name: str) -> None:
+        slip = SLIPS[name]
+        before = as_written(town, slip)
+        if "fine" in slip:
+            assert all(each.severity is Severity.NOTE for each in before.findings)
+        if "says" in slip:
+            (finding,) = before.findings
+            assert f"{finding.rule} {finding.place.line}:{finding.place.column}" == slip["says"]
+            with in_language("de"):
+                (german,) = as_written(town, slip).findings
+            assert (german.place, german.fix) == (finding.place, finding.fix)
+            for hint in (finding.hint, german.hint):
+                assert hint
+                assert str(slip.get("hint", "")) in hint
+        if "fixed" in slip:
+            after = repair(before, DAY).after
+            mended = after.snapshot[f"{HOME}{slip.get('fixed_file') or slip.get('file', MEASURE)}"]
+            assert isinstance(mended, bytes)
+            assert mended.decode().removeprefix(beginning(slip)).rstrip("\n") == slip["fixed"]
+            assert after.findings == ()
+        if "right" in slip:
+            assert checked(town, slip, slip["right"], slip.get("right_file", "")).findings == ()
+
+    all_hold(has, SLIPS)
 
 
 def test_nearly_every_slip_is_one_finding_with_advice_that_helps() -> None:

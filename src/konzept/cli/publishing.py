@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from konzept.cli.clock import document_day, today
 from konzept.cli.faults import tell_konzept_error
-from konzept.cli.options import day_of, snapshot_at
+from konzept.cli.options import day_of, snapshot_at, work_tree
 from konzept.cli.settings import Settings
 from konzept.i18n.messages import _, ngettext
 from konzept.source.failure import KonzeptError
@@ -59,6 +59,33 @@ def ready(settings: Settings, rev: str | None, *, alone: bool = False) -> Ready:
     return Ready(root, checked.snapshot, checked.loaded, concepts, settings.concept, rev)
 
 
+class Sound(NamedTuple):
+    """Files that were checked and have no error, so that they may be published."""
+
+    root: Path
+    snapshot: "Snapshot"
+    only: str | None
+    """The id of the one concept that was asked for."""
+    rev: str | None
+    """The revision of the records; None for the working folder."""
+
+
+def sound(settings: Settings, rev: str | None) -> Sound:
+    """The files, checked; errors are printed and raise a `KonzeptError` with exit code 1.
+
+    Of the work tree no group is loaded that was found to be without errors before.
+    """
+    from konzept.cli.groups.judge import faults
+
+    root = settings.folder()
+    if rev is None:
+        snapshot = work_tree(root)
+        if faults(root, today(), snapshot, settings.concept) == ():
+            return Sound(root, snapshot, settings.concept, rev)
+    checked = ready(settings, rev)
+    return Sound(root, checked.snapshot, checked.only, rev)
+
+
 def publication_day(records: Ready, as_of: str | None) -> date:
     """The day of the documents: as asked, else that of `document_day`.
 
@@ -66,13 +93,15 @@ def publication_day(records: Ready, as_of: str | None) -> date:
     """
     if as_of is not None:
         return day_of(as_of)
+    from konzept.publication.parts.run import status_days
+
     day = document_day(records.root, records.rev, dated=True)
-    entries = [
-        entry.date.last
-        for concept in records.loaded.concepts.values()
-        for record in concept.records()
-        for entry in getattr(record, "status", ())
-    ]
+    tell_of_later(day, (each for concept in records.loaded.concepts.values() for each in status_days(concept)))
+    return day
+
+
+def tell_of_later(day: date, entries: Iterable[date]) -> None:
+    """Print a note where status entries are newer than the day of the documents."""
     later = sum(1 for entry in entries if day < entry <= today())
     if later:
         message = ngettext(
@@ -83,7 +112,6 @@ def publication_day(records: Ready, as_of: str | None) -> date:
             later,
         )
         console.err(message.format(day=day.isoformat(), count=later))
-    return day
 
 
 def _refuse_errors(checked: "Checked", concept: str | None) -> None:
@@ -135,7 +163,7 @@ class Switched(NamedTuple):
 
 
 def put(
-    records: Ready,
+    records: Ready | Sound,
     output: Path,
     files: Mapping[str, bytes],
     day: date,
@@ -178,7 +206,7 @@ def put(
 def _switched(
     output: Path,
     files: Mapping[str, bytes],
-    records: Ready,
+    records: Ready | Sound,
     *,
     force: bool,
     dry_run: bool,
@@ -194,7 +222,7 @@ def _switched(
     with outlet(folder) as place:
         listed = place.read(manifest.NAME, manifest.SIZE)
         known = manifest.parse(listed)
-        kept = {top for top in map(top_of, known) if is_kept(records.root, folder / top)}
+        kept = {top for top in set(map(top_of, known)) if is_kept(records.root, folder / top)}
         known = {path: sums for path, sums in known.items() if top_of(path) not in kept}
         stale = (*(manifest.gone(files, known, records.only) if sweeps else ()), *manifest.outlived(files, known))
         there = {path: place.checksum(path) for path in (*files, *stale)}

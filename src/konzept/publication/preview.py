@@ -4,15 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from konzept import rules
 from konzept.answers import formats
 from konzept.answers.formats.excerpt import excerpt
 from konzept.answers.formats.text import MOST, where, word
 from konzept.i18n.messages import _, language, ngettext
-from konzept.publication.parts.inputs import Inputs, Order
+from konzept.publication.parts.inputs import Inputs, Order, checksum
 from konzept.publication.parts.shown import ShownPages
 from konzept.publication.publication import published
+from konzept.reading.groups import fingerprint
 from konzept.reading.load import Loaded, load
 from konzept.rendering.press import HTML
 from konzept.rendering.templates import for_html, packaged, run
@@ -36,6 +38,14 @@ class PreviewRequest:
     form: str = HTML
 
 
+class GroupFindings(NamedTuple):
+    """What the rules found in a group of concepts."""
+
+    key: str
+    """The checksum of all that it depends on."""
+    findings: tuple[Finding, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class PreviewState:
     """The contents of a preview at one moment."""
@@ -52,6 +62,8 @@ class PreviewState:
     """Pictures and attachments by path, of the same moment as the pages."""
     trouble: str = ""
     """What keeps the pages from being made, if it is no finding."""
+    judged: Mapping[tuple[str, ...], GroupFindings] = field(default_factory=dict)
+    """What was found by group, so that a save has one judged and no other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +87,16 @@ def look(snapshot: Snapshot, wanted: PreviewRequest, before: PreviewState | None
     wrong in the files just saved before the rest.
     """
     loaded = load(snapshot, before.loaded if before else None)
-    findings = in_order((*loaded.findings, *rules.check(loaded, wanted.day)))
+    inputs = Inputs(snapshot)
+    judged = _judged(loaded, inputs, wanted.day, before.judged if before else {})
+    told_of = (finding for each in judged.values() for finding in each.findings)
+    findings = in_order((*loaded.findings, *told_of, *rules.check_repository(loaded)))
     shown, assets, trouble = before.pages if before else {}, before.assets if before else {}, ""
     if not any(finding.severity is Severity.ERROR for finding in findings):
         try:
             publication = published(loaded, wanted.day, wanted.concept)
             order = Order((wanted.form,), wanted.day, wanted.concept, templates=wanted.templates, css=wanted.css)
-            pages = ShownPages(publication, Inputs(snapshot), order, shown if isinstance(shown, ShownPages) else None)
+            pages = ShownPages(publication, inputs, order, shown if isinstance(shown, ShownPages) else None)
             if wanted.templates:
                 pages.print_all()
             shown = pages
@@ -93,7 +108,26 @@ def look(snapshot: Snapshot, wanted: PreviewRequest, before: PreviewState | None
         findings, key=lambda finding: (finding.severity is not Severity.ERROR, finding.place.path not in saved)
     )
     panel = _panel(formats.report(snapshot, loaded, told), trouble) if told or trouble else ""
-    return PreviewState(loaded, shown, panel, snapshot, saved, assets, trouble)
+    return PreviewState(loaded, shown, panel, snapshot, saved, assets, trouble, judged)
+
+
+def _judged(
+    loaded: Loaded, inputs: Inputs, day: date, before: Mapping[tuple[str, ...], GroupFindings]
+) -> Mapping[tuple[str, ...], GroupFindings]:
+    """What the rules find in every group, anew only in those that have changed."""
+    if not inputs.tied.keys() >= loaded.concepts.keys():  # of a folder with a strange name
+        return {(): GroupFindings("", rules.check_concepts(loaded, day))}
+    common = (day, language(), checksum(inputs.common), checksum(inputs.covers()))
+    found: dict[tuple[str, ...], GroupFindings] = {}
+    for group in dict.fromkeys(inputs.tied[name] for name in loaded.concepts):
+        key = fingerprint(*common, inputs.group(group[0]))
+        known = before.get(group)
+        found[group] = (
+            known
+            if known is not None and known.key == key
+            else GroupFindings(key, rules.check_concepts(loaded, day, group))
+        )
+    return found
 
 
 def troubled(before: PreviewState, trouble: str) -> PreviewState:

@@ -16,7 +16,8 @@ from tests.conftest import PROFILE
 HOME = "concepts/musterstadt-2024"
 TEXTS = {
     "konzept.yaml": "language: de\n",
-    f"{HOME}/concept.yaml": "title: Konzept\nmunicipality: Musterstadt\nlanguage: de\nglossary:\n"
+    f"{HOME}/concept.yaml": "title: Konzept\nmunicipality: Musterstadt\nlanguage: de\nsupersedes: musterstadt-2014\n"
+    "glossary:\n"
     "  - {term: Wort, text: 'Siehe [b](#measure-b) und [Stellen](#bodies).'}\n",
     f"{HOME}/themes/sprache.yaml": "title: Sprache\n",
     f"{HOME}/goals/alltag.yaml": "title: Deutsch im Alltag\ntheme: sprache\n",
@@ -24,6 +25,14 @@ TEXTS = {
     f"{HOME}/events/fest.yaml": "title: Fest\ndate: 2025-06-01\n",
     f"{HOME}/contributions/rat.yaml": "date: 2025-03-04\nby: anonym\nabout: [measure/a]\ntext: Mehr davon.\n",
 }
+OTHERS = {
+    "concepts/musterstadt-2014/concept.yaml": "title: Vorher\nmunicipality: Musterstadt\nlanguage: de\n",
+    "concepts/musterstadt-2014/measures/alt.yaml": "title: Alt\noutcome: {kind: dropped, reason: Kein Bedarf}\n",
+    "concepts/nachbar/concept.yaml": "title: Nachbar\nmunicipality: Nachbarstadt\nlanguage: de\n"
+    "mission: Wie [b](musterstadt-2024.html#measure-b), [Ende](musterstadt-2024.html#sources).\n",
+    "concepts/nachbar/measures/dort.yaml": "title: Dort\n",
+}
+"""An earlier concept, and one of another town that links into this one."""
 MEASURE = (
     "title: {name}\ngoals: [alltag]\nlead: amt\n"
     "description: Wie [a](#measure-a), [Fest](#event-fest), [Ende](#sources).\n"
@@ -69,7 +78,7 @@ def repository() -> Iterator[Path]:
     """A small concept in a folder of its own, with a cache beside it."""
     with TemporaryDirectory() as folder:
         root = Path(folder).resolve() / "stadt"
-        for path, text in TEXTS.items():
+        for path, text in (TEXTS | OTHERS).items():
             write(root / path, text)
         for name in NAMES[:3]:
             write(root / HOME / "measures" / f"{name}.yaml", MEASURE.format(name=name))

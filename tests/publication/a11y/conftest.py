@@ -103,19 +103,6 @@ FOCUS = """() => {
   };
 }"""
 
-LAID_OUT = """() => [...document.querySelectorAll("*")].map(e => {
-  const box = e.getBoundingClientRect(), seen = e.checkVisibility({opacityProperty: true, visibilityProperty: true});
-  return [e.tagName, seen, box.x, box.y, box.width, box.height].join();
-}).join("\\n")"""
-"""Every element, whether it is seen, and where: where this is the same, nothing but colours can differ."""
-
-AXE_FINDS = """async asked => {
-  const rules = axe.getRules(asked.tags).filter(rule => rule.tags.includes("cat.color")).map(rule => rule.ruleId);
-  const only = asked.colours ? {type: "rule", values: rules} : {type: "tag", values: asked.tags};
-  return (await axe.run(document, {runOnly: only, resultTypes: ["violations"]})).violations;
-}"""
-"""Without the thousands of places where nothing is wrong, whose way into here takes as long as the look itself."""
-
 STRUCTURE = (HERE / "structure.js").read_text("utf-8")
 TARGETS = (HERE / "targets.js").read_text("utf-8")
 FOCUSABLE = 'a[href],button,input:not([type=hidden]),select,textarea,summary,[tabindex="0"]'
@@ -199,14 +186,10 @@ class Examiner:
     def every(self, page: Path, query: str = "") -> Mapping[str, Sequence[str]]:
         """The faults that any look finds in any mode, by look and mode: all at one page, opened once."""
         opened = self._opened(page, MODES["light"], query)
-        laid_out = opened.evaluate(LAID_OUT)
         found: dict[str, list[str]] = {}
         for mode, looks in LOOKS:
             _turn(opened, MODES[mode])
-            colours = mode != "light" and opened.evaluate(LAID_OUT) == laid_out
-            for look in looks:
-                asked = {"only_colours": True} if colours and look == "accessibility" else {}
-                found[f"{look}, {mode}"] = getattr(self, f"_{look}")(opened, **asked)
+            found |= {f"{look}, {mode}": getattr(self, f"_{look}")(opened) for look in looks}
         found["open"] = self._closed(opened)
         return {name: each for name, each in found.items() if each}
 
@@ -237,14 +220,17 @@ class Examiner:
         return faults
 
     def _asked(self, request: Any) -> None:
-        if not request.url.startswith(("file:", "data:", "blob:", "about:")):
+        if not request.url.startswith(("file:", "data:", "blob:")):
             self._faults.append(f"foreign-request: {request.url}")
 
-    def _accessibility(self, opened: Any, *, only_colours: bool = False) -> list[str]:
-        """What axe finds, under all its rules for WCAG 2.2 AA, EN 301 549 and good practice, or those of colours."""
+    def _accessibility(self, opened: Any) -> list[str]:
+        """What axe finds, under all of its rules for WCAG 2.2 AA, EN 301 549 and good practice."""
+        # Without the thousands of places where nothing is wrong, whose way into here takes as long as the look itself.
+        asked = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
+        found = opened.evaluate("async asked => ({violations: (await axe.run(document, asked)).violations})", asked)
         return [
             f"axe-{violation['id']}: {node['target']}"
-            for violation in opened.evaluate(AXE_FINDS, {"tags": TAGS, "colours": only_colours})
+            for violation in found["violations"]
             for node in violation["nodes"][:3]
         ]
 

@@ -2,19 +2,23 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from konzept.cli.clock import document_day
 from konzept.cli.group import app
 from konzept.cli.help import Panel
-from konzept.cli.options import AsOf, DryRun, Force, Rev, format_option
-from konzept.cli.publishing import close, css_text, publication_day, put, ready
+from konzept.cli.options import AsOf, DryRun, Force, Rev, day_of, format_option
+from konzept.cli.publishing import close, css_text, put, sound, tell_of_later
 from konzept.cli.results import DocxTemplate, letterhead, no_format, own_templates
 from konzept.cli.settings import settings_of
 from konzept.i18n.messages import N_, _
 from konzept.system import console
 from konzept.system.files import resolved
+
+if TYPE_CHECKING:
+    from konzept.publication.parts.spool import Spool
 
 FORMATS = ("html", "md", "site", "pdf", "docx", "json", "csv", "dcat")
 
@@ -59,7 +63,6 @@ def render(
     dry_run: DryRun = False,
     force: Force = False,
 ) -> None:
-    from konzept.publication.opendata.names import CATALOG
     from konzept.publication.parts.inputs import Inputs, Order
     from konzept.publication.parts.memory import Memory
     from konzept.publication.parts.run import PartRun
@@ -69,8 +72,8 @@ def render(
     settings = settings_of(context)
     asked = _asked(formats)
     refuse_kept(settings.folder(), [resolved(Path(output)) / "index.html"])
-    records = ready(settings, rev)
-    day = publication_day(records, as_of)
+    records = sound(settings, rev)
+    day = document_day(records.root, rev, dated=True) if as_of is None else day_of(as_of)
     own = own_templates(records.root, templates)
     word = letterhead(docx_template, own) if "docx" in asked else None
     order = Order(asked, day, records.only, short, own, css_text(css), word)
@@ -79,10 +82,10 @@ def render(
     with Spool() as pages:
         with console.progress(_("Making the pages")) as progress:
             made = PartRun(inputs, order, Memory(kind), pages, progress).run()
+        if as_of is None:
+            tell_of_later(day, made.later)
         if records.only is not None:
-            if CATALOG in pages:
-                console.err(_("{path} describes all concepts; it is not written for one alone.").format(path=CATALOG))
-            pages.keep(path for path in pages if _belongs(path, records.only))
+            _leave_out_others(pages, records.only)
         put(
             records,
             Path(output),
@@ -95,6 +98,15 @@ def render(
             sums=pages.sums,
         )
     close(made)
+
+
+def _leave_out_others(pages: "Spool", concept: str) -> None:
+    """Keep the files that are written when only this concept is rendered."""
+    from konzept.publication.opendata.names import CATALOG
+
+    if CATALOG in pages:
+        console.err(_("{path} describes all concepts; it is not written for one alone.").format(path=CATALOG))
+    pages.keep([path for path in pages if _belongs(path, concept)])
 
 
 def _asked(formats: Sequence[str] | None) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from konzept.cli.groups.shard import Shard
 from konzept.i18n.messages import language
 from konzept.reading.groups import asks_for_all, beside, digest, fingerprint, groups, look
-from konzept.source.findings import Finding, in_order
+from konzept.source.findings import Finding, Severity, in_order
 from konzept.source.snapshot import CONCEPTS, COVER, SETTINGS, Snapshot, UnreadReason, is_litter
 from konzept.system import files
 from konzept.system.remembered import Shelf
@@ -40,6 +40,21 @@ class MovedMeanwhile(Exception):
     """Somebody has written while it was read, so that groups may not be what they were taken for."""
 
 
+def faults(root: Path, day: date, snapshot: Snapshot, concept: str | None = None) -> tuple[Finding, ...] | None:
+    """The errors in a snapshot of the work tree, or in the group of one concept; None as `judge` gives it.
+
+    Groups without errors are remembered, whatever else was found in them.
+    """
+    covers = files.covers(root)
+    if covers is None or (concept is not None and concept not in covers):
+        return None
+    try:
+        verdict = _Judge(root, covers, day, snapshot).all(Shard(), concept, remembers=True)
+    except MovedMeanwhile:
+        return None
+    return verdict.findings
+
+
 def judge(root: Path, day: date, share: Shard, *, concept: str | None = None, remembers: bool) -> Ruling | None:
     """The verdict on a share of the groups, or on that of one concept.
 
@@ -58,12 +73,16 @@ def judge(root: Path, day: date, share: Shard, *, concept: str | None = None, re
 class _Judge:
     """Judges the groups of a work tree on a day."""
 
-    def __init__(self, root: Path, covers: Mapping[str, bytes | UnreadReason], day: date) -> None:
+    def __init__(
+        self, root: Path, covers: Mapping[str, bytes | UnreadReason], day: date, held: Snapshot | None = None
+    ) -> None:
+        """With `held`, a snapshot of the work tree, nothing more is read, and errors are all that is looked for."""
         self.root = root
+        self.held = None if held is None else _by_concept(held)
         self.covers = covers
         self.day = day
         self.ties = {name: look(name, content) for name, content in covers.items()}
-        self.common = files.read(root, ())
+        self.common = files.read(root, ()) if self.held is None else self.held.get("", {})
         self.settings: Snapshot = {SETTINGS: self.common[SETTINGS]} if SETTINGS in self.common else {}
         self.basis = (language(), day.isoformat(), digest(self.settings))
 
@@ -73,7 +92,12 @@ class _Judge:
         chosen: Sequence[Group] = sorted(set(tied.values()))[share.part - 1 :: share.of]
         if concept is not None:
             chosen = [tied[concept]] if tied[concept] in chosen else []
-        what = (str(self.root), f"{share.part}/{share.of}", concept or "")
+        what = (
+            str(self.root),
+            f"{share.part}/{share.of}",
+            concept or "",
+            *(["errors"] if self.held is not None else []),
+        )
         known = _recalled(what) if remembers else {}
         clean: dict[str, Ruling] = {}
         found: list[Ruling] = []
@@ -81,6 +105,9 @@ class _Judge:
             snapshot = self._read(group)
             key = self._key(group, snapshot)
             verdict = known.get(key) or self._judged(group, snapshot)
+            if self.held is not None:
+                errors = (finding for finding in verdict.findings if finding.severity is Severity.ERROR)
+                verdict = verdict._replace(findings=tuple(errors))
             found.append(verdict)
             if not verdict.findings:
                 clean[key] = verdict
@@ -100,7 +127,7 @@ class _Judge:
     def _files(self, names: Iterable[str]) -> dict[str, bytes | UnreadReason]:
         snapshot: dict[str, bytes | UnreadReason] = {}
         for name in names:
-            snapshot |= files.read_concept(self.root, name)
+            snapshot |= files.read_concept(self.root, name) if self.held is None else self.held.get(name, {})
             if snapshot.get(f"{CONCEPTS}/{name}/{COVER}") != self.covers[name]:
                 raise MovedMeanwhile
         return snapshot
@@ -145,6 +172,15 @@ class _Judge:
         from konzept.reading.load import load
 
         return load(self.common, beyond=self._records)
+
+
+def _by_concept(snapshot: Snapshot) -> Mapping[str, dict[str, bytes | UnreadReason]]:
+    """The files of each concept by its name, and under an empty one what all have in common."""
+    found: dict[str, dict[str, bytes | UnreadReason]] = {}
+    for path, content in snapshot.items():
+        top, name, inner = (*path.split("/", 2), "", "")[:3]
+        found.setdefault(name if top == CONCEPTS and inner else "", {})[path] = content
+    return found
 
 
 def _recalled(what: tuple[str, ...]) -> dict[str, Ruling]:

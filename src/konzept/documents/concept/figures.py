@@ -10,6 +10,7 @@ from konzept.documents.concept.charts.ratings import rating_charts
 from konzept.documents.concept.charts.states import state_charts
 from konzept.documents.concept.ratings import rating_tables
 from konzept.documents.edition import Edition, fact
+from konzept.documents.front.states import state_anchor
 from konzept.documents.tree import TOP
 from konzept.documents.views import Fact, ProgressView
 from konzept.figures.progress import LEFT_OUT, Progress
@@ -205,7 +206,12 @@ def _width(part: int, whole: int) -> str:
 
 def _states(edition: Edition, figures: Progress, recorded: int) -> Table:
     columns: tuple[Column[_State], ...] = (
-        Column("state", _("State"), lambda row: Cell(row.word, key=row.key), foot=_("Together")),
+        Column(
+            "state",
+            _("State"),
+            lambda row: Cell(row.word, key=row.key, anchors=(state_anchor(row.key),)),
+            foot=_("Together"),
+        ),
         Column("meaning", _("In totals"), lambda row: row.meaning),
         Column(
             "count",

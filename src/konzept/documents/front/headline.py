@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection
 from konzept.documents.concept.figures import beside_result, stated_of
 from konzept.documents.edition import Edition
 from konzept.documents.front.changed import change_views
-from konzept.documents.front.states import state_bar
+from konzept.documents.front.states import leading, state_bar
 from konzept.documents.front.tiles import big_figures
 from konzept.documents.front.views import Headline
 from konzept.documents.tree import TOP
@@ -17,9 +17,12 @@ from konzept.wording.counts import headline, result, superseded
 from konzept.wording.levels import level
 from konzept.wording.titles import anchor_of
 
+PROGRESS = "progress"
+"""The chapter with the table of all states."""
+
 CHAPTERS_OF = {
-    "measure": ("progress",),
-    "late": ("progress",),
+    "measure": (PROGRESS,),
+    "late": (PROGRESS,),
     "indicator": ("indicators", "achievement"),
     "money": ("funding",),
     "goal": ("achievement", "overall-goals", "unassigned"),
@@ -43,11 +46,12 @@ def headline_view(edition: Edition, anchors: Collection[str]) -> Headline | None
     changed, figures = change_views(edition), big_figures(edition, _places(edition, anchors))
     if not figures and not first:
         return None
+    bar = state_bar(edition, record) if has_measures else None
     return Headline(
         title=_("Where it stands") if has_measures else _("What this concept holds"),
         first=first,
         figures=figures,
-        bar=state_bar(edition, record) if has_measures else None,
+        bar=leading(bar) if bar and PROGRESS in anchors else bar,
         beside=_beside(edition),
         changes_title=_("What has changed for people") if changed else "",
         changes=changed,

@@ -41,6 +41,20 @@ def state_bar(edition: Edition, record: Record) -> StateBar | None:
     )
 
 
+def state_anchor(key: str) -> str:
+    """Where the table of all states says of one what it means in totals."""
+    return f"state-{key}"
+
+
+def leading(bar: StateBar) -> StateBar:
+    """The bar whose legend leads to that table."""
+
+    def led(part: StatePart) -> StatePart:
+        return replace(part, href=f"#{state_anchor(part.page)}")
+
+    return replace(bar, parts=tuple(map(led, bar.parts)), left_out=tuple(map(led, bar.left_out)))
+
+
 def small_bar(edition: Edition, theme: Theme) -> StateBar | None:
     """The bar of a theme, which stands beside the sentence with its counts: without title and bracket."""
     found = state_bar(edition, theme)

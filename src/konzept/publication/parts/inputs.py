@@ -14,11 +14,14 @@ from typing import TYPE_CHECKING
 import konzept
 from konzept.i18n.messages import language
 from konzept.reading.groups import continued, digest, groups, look_in
-from konzept.source.snapshot import ASSETS, CONCEPTS, COVER, SETTINGS, TRANSLATIONS, Snapshot, UnreadReason
+from konzept.source.snapshot import ASSETS, CONCEPTS, SETTINGS, TRANSLATIONS, Snapshot, UnreadReason
 from konzept.system.files import read_file
 
 if TYPE_CHECKING:
     from konzept.rendering.print_document import Letterhead
+
+DIRECTLY = 2
+"""So many slashes has the path of a file that lies directly in the folder of a concept, as its cover does."""
 
 Files = Mapping[str, bytes | UnreadReason]
 
@@ -80,8 +83,11 @@ class Inputs:
             elif path == SETTINGS or top == ASSETS:
                 self.common[path] = content
         looks = {name: look_in(name, files) for name, files in self.files.items()}
+        self.tied = groups(looks)
+        """The ids of the concepts that are tied to each concept, and itself."""
         self.groups = groups(looks, {name: continued(files) for name, files in self.files.items()})
-        """The ids of the concepts that are tied to each concept, itself among them."""
+        """The same with those whose measures one of theirs continues."""
+        self._by_group: dict[tuple[str, ...], str] = {}
 
     def covers(self) -> Files:
         """What pages of other concepts say of a concept is in its cover and its translations."""
@@ -89,7 +95,7 @@ class Inputs:
             path: content
             for name, files in self.files.items()
             for path, content in files.items()
-            if path == f"{CONCEPTS}/{name}/{COVER}" or path.startswith(f"{CONCEPTS}/{name}/{TRANSLATIONS}/")
+            if path.count("/") == DIRECTLY or path.startswith(f"{CONCEPTS}/{name}/{TRANSLATIONS}/")
         }
 
     def of(self, names: Iterable[str]) -> Files:
@@ -102,7 +108,3 @@ class Inputs:
         if group not in self._by_group:
             self._by_group[group] = checksum(self.of(group))
         return self._by_group[group]
-
-    @cached_property
-    def _by_group(self) -> dict[tuple[str, ...], str]:
-        return {}

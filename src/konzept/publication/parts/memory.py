@@ -34,6 +34,8 @@ class Made(NamedTuple):
     """What the pages of all concepts together say of its documents."""
     listed: tuple[str, ...] = ()
     """The paths of the pages that readers should find by searching."""
+    later: tuple[str, ...] = ()
+    """The days of entries of a status that are after the day of the documents, as ISO 8601 has them."""
     leans: Mapping[str, str] = {}
     """The concepts that its pages link into, with the checksums of their files."""
 
@@ -51,8 +53,8 @@ class Memory:
             return None
         found = json.loads(kept)
         files = {path: (sum_, size) for path, sum_, size in found["files"]}
-        remarks, cards, listed = (tuple(found[name]) for name in ("remarks", "cards", "listed"))
-        return Made(found["key"], files, remarks, cards, listed, found["leans"])
+        remarks, cards, listed, later = (tuple(found[name]) for name in ("remarks", "cards", "listed", "later"))
+        return Made(found["key"], files, remarks, cards, listed, later, found["leans"])
 
     def names(self, covers: str) -> tuple[str, tuple[str, ...]] | None:
         """What `keep_names` kept for the same covers; None for others."""

@@ -4,8 +4,10 @@ What comes of it is the same as if everything was made at once and anew: the sam
 remarks and errors.
 """
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import cached_property, lru_cache, partial
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from konzept.publication.printers import Design
     from konzept.publication.publish import Printout, ReportProgress
     from konzept.publication.site.addresses import Addresses
+    from konzept.reading.concept import Concept
 
 PART = 1_500_000
 """How many bytes of records are published at once, about 800 measures: a part has a process of its own for pictures,
@@ -36,6 +39,8 @@ class Published:
     """By their messages."""
     unmade: frozenset[str] = frozenset()
     """The formats of which nothing was made."""
+    later: list[date] = field(default_factory=list)
+    """The days of entries of a status that are after the day of the documents."""
 
     @property
     def failures(self) -> tuple[KonzeptError, ...]:
@@ -72,12 +77,14 @@ class PartRun:
         whole = sha256(f"{checksum(self.inputs.common)}{checksum(self.inputs.covers())}".encode()).hexdigest()
         known = self.memory.names(whole)
         if known is None:
-            known = self.sources.checksum, tuple(self.sources.published)
+            known = self.sources.checksum, tuple(self.sources.shown)
             self.memory.keep_names(whole, *known)
         return known
 
     def run(self) -> Published:
         """Everything that was asked for; a format that fails for one concept is made for none."""
+        if "dcat" in self.order.formats:
+            return self._whole()
         names = self.covers[1]
         todo = []
         for name in names:
@@ -93,7 +100,22 @@ class PartRun:
             self.progress(done, len(todo))
         if not self._common(names):
             return self._again()
+        self.result.later += [date.fromisoformat(day) for name in names for day in self.made[name].later]
         self.result.remarks += [remark for name in names for remark in self.made[name].remarks]
+        return self.result
+
+    def _whole(self) -> Published:
+        """Everything made at once and anew: the catalogue for data portals describes all other files."""
+        from konzept.publication.publish import publish
+
+        publication = self.sources.whole()
+        made = publish(publication, self.order.formats, self.design, progress=self.progress)
+        for path, content in made.pages.items():
+            self.result.pages.put(path, content)
+        self._note(made)
+        self.result.remarks += made.remarks
+        every = (each for concept in publication.loaded.concepts.values() for each in status_days(concept))
+        self.result.later += [each for each in every if each > self.order.day]
         return self.result
 
     def _again(self) -> Published:
@@ -175,6 +197,9 @@ class PartRun:
                 tuple(remark for path in contents for remark in made.told.get(path, ())),
                 tuple(as_data(each) for each in publication.overviewed if each.concept == name),
                 tuple(path for path in made.listed if path in contents),
+                tuple(
+                    each.isoformat() for each in status_days(publication.loaded.concepts[name]) if each > self.order.day
+                ),
                 {other: self.inputs.group(other) for other in leaning},
             )
             self.made[name] = found
@@ -216,7 +241,7 @@ class PartRun:
         cards = [card for name in names for card in self.made[name].cards]
         listed = [path for name in names for path in self.made[name].listed]
         told = (self.order.checksum, checksum(self.inputs.common), checksum(self.inputs.covers()), cards, listed)
-        key = sha256(repr(told).encode()).hexdigest()
+        key = sha256(json.dumps(told).encode()).hexdigest()  # in which lists and tuples are alike
         known = None if anew else self.memory.recall(COMMON)
         if known is not None and known.key == key:
             self._take(COMMON, known)
@@ -236,3 +261,9 @@ class PartRun:
         if not made.failures:
             self.memory.keep(COMMON, self.made[COMMON], made.pages, {})
         return True
+
+
+def status_days(concept: "Concept") -> Iterator[date]:
+    """The last day of every entry of a status."""
+    for record in concept.records():
+        yield from (entry.date.last for entry in getattr(record, "status", ()))

@@ -7,7 +7,7 @@ from hashlib import sha256
 from konzept.figures.public import hidden_records, public
 from konzept.figures.translation import translated, translated_languages
 from konzept.publication.parts.inputs import Inputs, Order
-from konzept.publication.publication import Overviewed, Publication, refuse_common_names
+from konzept.publication.publication import Overviewed, Publication, published, refuse_common_names
 from konzept.publication.site.addresses import Elsewhere
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded, load
@@ -31,7 +31,7 @@ class Sources:
         return public(self.covers).concepts
 
     @cached_property
-    def published(self) -> Mapping[str, Concept]:
+    def shown(self) -> Mapping[str, Concept]:
         """The covers of the concepts that are published; raises `KonzeptError` as `published` does."""
         names = sorted(each.id for each in chosen(self.covers, self.order.only) if each.id in self.known)
         refuse_common_names(names)
@@ -42,6 +42,11 @@ class Sources:
         """The checksum of what pages of other concepts can say of a concept."""
         told = [tuple(_told(each)) for each in self.covers.concepts.values()]
         return sha256(repr(told).encode()).hexdigest()
+
+    def whole(self) -> Publication:
+        """The publication of everything that was asked for."""
+        loaded = load({**self.inputs.common, **self.inputs.of(self.inputs.files)}, self.covers)
+        return published(loaded, self.order.day, self.order.only, has_short=self.order.has_short)
 
     def part(self, names: Sequence[str], elsewhere: Elsewhere) -> Publication:
         """The publication of some concepts, without the pages of all together."""
@@ -56,7 +61,7 @@ class Sources:
             self.order.day,
             self.order.only,
             self.order.has_short,
-            {name: known[name] for name in self.published},
+            {name: known[name] for name in self.shown},
             has_common=False,
             elsewhere=elsewhere,
         )
@@ -70,7 +75,7 @@ class Sources:
             self.order.day,
             self.order.only,
             self.order.has_short,
-            self.published,
+            self.shown,
             apart=tuple(apart),
             listed=tuple(listed),
         )

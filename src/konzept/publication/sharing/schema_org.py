@@ -132,12 +132,21 @@ class Subject:
                 return self._list(self._action(m) for m in self.book.measures)
             case ListPage(groups=groups):
                 rows = [row for group in groups for row in group.rows]
-                return self._list(self._row(row) for row in rows) if rows else None
+                return self._named_list(rows) if rows else None
         return None
 
     def _list(self, items: Iterable[Described]) -> Described:
         elements: list[Json] = [
             {"@type": "ListItem", "position": number, "item": item} for number, item in enumerate(items, 1)
+        ]
+        return {"@type": "ItemList", "numberOfItems": len(elements), "itemListElement": elements}
+
+    def _named_list(self, rows: Sequence[RecordRow]) -> Described:
+        """Rows by name and address: what each is, its own page says, and the table says it of all measures."""
+        named = [(row.title, self._link(Link(row.title, row.href))) for row in rows]
+        elements: list[Json] = [
+            _filled({"@type": "ListItem", "position": number, "name": name, "url": href})
+            for number, (name, href) in enumerate(named, 1)
         ]
         return {"@type": "ItemList", "numberOfItems": len(elements), "itemListElement": elements}
 

@@ -53,8 +53,10 @@ def by_state(book: Book) -> dict[str, tuple[str, tuple[Measure, ...]]]:
     tables = (chapter.progress.states for chapter in book.document.chapters if chapter.progress)
     words = {row[0].key: row[0].text for table in tables if table for row in table.rows}
     keys = [*map(str, STATES), localized.UNREPORTED]
-    found = {key: tuple(m for m in book.measures if state_key(book, m) == key) for key in keys}
-    return {key: (words.get(key, key), measures) for key, measures in found.items() if measures}
+    found: dict[str, list[Measure]] = {key: [] for key in keys}
+    for measure in book.measures:
+        found[state_key(book, measure)].append(measure)
+    return {key: (words.get(key, key), tuple(measures)) for key, measures in found.items() if measures}
 
 
 def by_lead(book: Book) -> dict[str, tuple[Link, tuple[Measure, ...]]]:

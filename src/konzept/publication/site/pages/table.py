@@ -1,6 +1,6 @@
 """One table of all measures, which is complete without a script; the script adds search and filters."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from konzept.documents.views import Mark, RecordView
 from konzept.figures.progress import Lateness
@@ -21,7 +21,8 @@ def table_page(book: Book) -> TablePage:
     """The page with the table of all measures of a concept."""
     edition = book.edition
     level = edition.level("measure")
-    lines = tuple(_line(book, measure) for measure in book.measures)
+    states = {key: str(place) for place, key in enumerate(by_state(book))}
+    lines = tuple(_line(book, measure, states) for measure in book.measures)
     return TablePage(
         frame=book.frame(level.many, section=f"{book.id}/table.html"),
         caption=_("All {measures}").format(measures=level.many),
@@ -85,7 +86,8 @@ def _year(measure: Measure) -> str:
     return str(measure.due.last.year) if measure.due else NO_YEAR
 
 
-def _line(book: Book, measure: Measure) -> TableLine:
+def _line(book: Book, measure: Measure, states: Mapping[str, str]) -> TableLine:
+    """The line of a measure; `states` has the place of each state in the order of the charts."""
     view = book.views[f"measure-{measure.id}"]
     lead = lead_link(book, measure)
     status = view.status
@@ -105,7 +107,6 @@ def _line(book: Book, measure: Measure) -> TableLine:
         ("late", " ".join(_lateness(book, measure))),
         ("year", _year(measure)),
     )
-    states = list(by_state(book))
     return TableLine(
         number=measure.number or "",
         title=measure.title,
@@ -116,7 +117,7 @@ def _line(book: Book, measure: Measure) -> TableLine:
         lead=lead.text if lead else "",
         due=localized.short(measure.due) if measure.due else "",
         rating=status.rating if status else None,
-        order=(str(states.index(state_key(book, measure))), measure.due.last.isoformat() if measure.due else ""),
+        order=(states[state_key(book, measure)], measure.due.last.isoformat() if measure.due else ""),
         keys=tuple((name, key) for name, key in keys if key),
         words=" ".join((*groups, *others, measure.area or "")).strip(),
     )
