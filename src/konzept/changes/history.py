@@ -90,6 +90,13 @@ def scope_of(address: Address, loaded: Loaded) -> HistoryScope:
     return HistoryScope(concepts, address.kind, frozenset({address.id, *(record.formerly if record else ())}))
 
 
+def one_concept(root: Path, revision: str, name: str) -> Loaded | None:
+    """A concept as it was, and no other; None where there was none of that id."""
+    held = Past(root, revision).folder(name)
+    loaded = load(held.snapshot) if held else NOTHING
+    return loaded if name in loaded.concepts else None
+
+
 def history(root: Path, start: str, names: HistoryScope) -> Iterator[HistoryEntry]:
     """The revisions up to `start` that changed the content, the newest first; see `Past.steps` for shallow clones."""
     past = Past(root, start)

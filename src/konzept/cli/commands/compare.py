@@ -1,6 +1,7 @@
 """Commands that compare revisions: diff, history."""
 
 import gc
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -20,6 +21,7 @@ from konzept.system import console
 
 if TYPE_CHECKING:
     from konzept.changes.diff import ConceptComparison
+    from konzept.changes.history import HistoryScope
     from konzept.documents.views import Document
     from konzept.model.record import Address
     from konzept.reading.load import Loaded
@@ -221,8 +223,6 @@ def history(
 ) -> None:
     from konzept.answers import change_list
     from konzept.changes import history as past
-    from konzept.reading.load import load
-    from konzept.reading.query import chosen
     from konzept.system import git
 
     # Every parsed text leaves a reference cycle of 50 kB, and a long history has many texts.
@@ -233,13 +233,7 @@ def history(
     start = git.resolve(root, "HEAD" if rev is None else rev)
     names = past.HistoryScope()
     if record is not None or settings.concept is not None:
-        loaded = load(git.read(root, start))
-        if record is not None:
-            address = _address(loaded, record, settings.concept)
-        else:
-            (concept,) = chosen(loaded, settings.concept)
-            address = concept.record.file.address
-        names = past.scope_of(address, loaded)
+        names = _scope(root, start, record, settings.concept)
     print_ = {"text": change_list.history_text, "md": change_list.history_markdown, "json": change_list.history_json}
     show = console.out if written == "text" else console.data
     told = False
@@ -252,6 +246,27 @@ def history(
         console.err(_("The clone is shallow: what came before is not here (git fetch --unshallow)."))
     if not told:
         raise KonzeptError(_("No revision up to here changed it."), _("What is not committed yet has no history."))
+
+
+def _scope(root: Path, start: str, written: str | None, concept: str | None) -> "HistoryScope":
+    """What the history of a record, or of a concept, is of; where it is named, its concept alone is read."""
+    from konzept.changes.history import one_concept, scope_of
+    from konzept.reading.load import load
+    from konzept.reading.query import chosen, resolve
+    from konzept.system import git
+
+    parts = (written or "").split("/")
+    home = concept if concept is not None else parts[0] if len(parts) == 3 else None
+    near = one_concept(root, start, home) if home is not None else None
+    if near is not None and home is not None:
+        with suppress(KonzeptError):
+            found = resolve(near, written, concept) if written is not None else near.concepts[home].record
+            return scope_of(found.file.address, near)
+    loaded = load(git.read(root, start))
+    if written is not None:
+        return scope_of(_address(loaded, written, concept), loaded)
+    (only,) = chosen(loaded, concept)
+    return scope_of(only.record.file.address, loaded)
 
 
 def _address(loaded: "Loaded", written: str, concept: str | None) -> "Address":
