@@ -61,7 +61,8 @@ def write(page: Path, rows: Iterable[Row], rounds: int) -> None:
     others = ", ".join(line.replace("==", " ") for line in peers.PINNED.read_text("utf-8").splitlines() if "==" in line)
     said = (
         f"Run on {date.today()} with {version}, Python {platform.python_version()} on {platform.system()} "  # noqa: DTZ011
-        f"{platform.machine()}; each figure is the median of {rounds} in turn, from 10,000 measures on of one. Beside it: {others}."
+        f"{platform.machine()}; each figure is the median of {rounds} in turn, from 10,000 measures on of one. "
+        f"Beside it: {others}."
     )
     page.write_text(f"{head}{BEGIN}{said}\n\n{chr(10).join(as_markdown(rows))}\n{END}{tail}", "utf-8")
 
