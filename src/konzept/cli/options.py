@@ -184,7 +184,7 @@ def load_of(settings: Settings, revision: str | None) -> "Loaded":
 
 def find_at(
     settings: Settings, revision: str | None, address: str, *, where_named: bool = False
-) -> "tuple[Loaded, Record]":
+) -> tuple["Loaded", "Record"]:
     """The record at an address, with the records of its concept and those tied to it, else with all.
 
     With `where_named`, so that every place is among them where it is named. Warns as `load_at`; raises `KonzeptError`
