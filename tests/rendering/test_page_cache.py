@@ -147,6 +147,6 @@ def test_after_an_edit_only_the_pages_that_say_so_are_printed() -> None:
     changed = {path for path in after if after[path] != before[path]}
     assert {"muster/measure/m5.html", "muster/table.html"} <= changed
     assert "muster/measure/m9.html" not in changed
-    whole = {"index.html", "muster/index.html"}  # made of the whole document, though they say little of it
+    whole = {"muster/index.html"}  # made of the whole document, though it says little of it
     printed_anew = (changed | whole) - {"muster/search-index.js"}  # data, which no template prints
     assert len(second.current.keys() - first.current.keys()) == len(printed_anew) < len(after) / 2

@@ -35,21 +35,21 @@ def told(concept: str, language: str) -> set[str]:
 
 def test_levels_with_names_are_called_by_them() -> None:
     assert told(NAMED, "de") == {
-        "Baustein ohne Leitziel / Teilziel und ohne Feld.",
-        "Baustein ohne zuständige Stelle.",
-        "Leitziel ohne Feld.",
-        "Teilziel ohne Feld.",
-        "Teilziel ohne Bausteine.",
-        "Leitziel ohne Bausteine.",
-        "Leitziel des ganzen Konzepts, und zugleich unter etwas anderem.",
-        "Feld, darunter nichts: weder Leitziele und Teilziele noch Bausteine.",
+        "Ohne Leitziel / Teilziel und ohne Feld: Baustein.",
+        "Niemand ist als zuständig genannt: Baustein.",
+        "Ohne Feld: Leitziel.",
+        "Ohne Feld: Teilziel.",
+        "Ohne Bausteine: Teilziel.",
+        "Ohne Bausteine: Leitziel.",
+        "Für das ganze Konzept und zugleich unter etwas anderem: Leitziel.",
+        "Nichts darunter, weder Leitziele und Teilziele noch Bausteine: Feld.",
     }
 
 
 def test_a_level_without_a_name_has_that_of_the_tool() -> None:
     english = told("labels:\n  measure: {one: Building block, many: Building blocks}\n", "en")
-    assert "Building block without goal and without theme." in english
-    assert "Theme with nothing beneath it: neither goals nor Building blocks." in english
+    assert "Without goal and without theme: Building block." in english
+    assert "Nothing beneath it, neither goals nor Building blocks: theme." in english
 
 
 @pytest.mark.parametrize("language", ["de", "en"])

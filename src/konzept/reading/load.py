@@ -219,7 +219,7 @@ class _Reader:
         self.earlier = earlier
         self.findings: list[Finding] = []
         self.lost: set[str] = set()
-        """Ids of files that gave no record: one may be meant as a record of another kind."""
+        """Ids of files of the concept that gave no record: one may be meant as a record of another kind."""
         self.sources: dict[str, Source] = {}
         self.reads: dict[str, Read] = {}
         self.own: OwnFields = NOTHING
@@ -243,6 +243,7 @@ class _Reader:
 
     def concept(self, folder: ConceptFolder) -> Concept:
         """All records of one folder."""
+        self.lost = set()
         record, complete = self._cover(folder)
         self.labels = record.labels
         by_kind = {kind.name: self._of_kind(folder, kind) for kind in KINDS}

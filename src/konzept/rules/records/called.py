@@ -18,7 +18,8 @@ def in_own_words(case: Case, record: Record, plain: str, own: str) -> str:
     """The sentence `plain` in a concept that has no names of its own, else `own` with its names put in.
 
     `{record}` is what this record is called; `{theme}`, `{themes}`, `{goal}` … are one and several of a level. Nobody
-    knows the gender of these names, so the sentence has no article before them.
+    knows the gender of these names, so the sentence has no article before them; and it begins with words of ours,
+    because a line of a log must not begin with those of a stranger.
     """
     concept = case.concept
     labels = concept.record.labels
@@ -31,5 +32,4 @@ def in_own_words(case: Case, record: Record, plain: str, own: str) -> str:
         names[kind], names[f"{kind}s"] = (echo(label.one), echo(label.many)) if label else (_(one), _(many))
     label = label_at(labels, record.kind_name, concept.depth(record))
     called = own_kind(record) or (label.one if label else names[record.kind_name])
-    text = own.format(record=echo(called), **names)
-    return text[:1].upper() + text[1:]
+    return own.format(record=echo(called), **names)

@@ -81,7 +81,7 @@ def measure_without_goal(case: Case) -> Iterator[Finding]:
             hint = _("Add “goals: […]” or “themes: […]”, or say under “gaps” that it is not known.")
             plain, own = (
                 _("The measure serves no goal and belongs to no theme."),
-                _("{record} without {goal} and without {theme}."),
+                _("Without {goal} and without {theme}: {record}."),
             )
             message = in_own_words(case, measure, plain, own)
             yield Finding("measure-without-goal", Severity.WARNING, message, heading_place(measure), hint)
@@ -98,7 +98,7 @@ def goal_without_theme(case: Case) -> Iterator[Finding]:
                 "Add “theme: …”, write “overall: true” where it is a goal of the whole concept, or say under “gaps” "
                 "that it is not known."
             )
-            plain, own = _("The goal belongs to no theme."), _("{record} without {theme}.")
+            plain, own = _("The goal belongs to no theme."), _("Without {theme}: {record}.")
             message = in_own_words(case, goal, plain, own)
             yield Finding("goal-without-theme", Severity.WARNING, message, heading_place(goal), hint)
 
@@ -129,7 +129,7 @@ def overall_and_beneath(case: Case) -> Iterator[Finding]:
         if goal.overall and key:
             plain, own = (
                 _("This is a goal of the whole concept, and it lies under something else."),
-                _("{record} of the whole concept, and at once beneath something else."),
+                _("Of the whole concept, and at once beneath something else: {record}."),
             )
             message = in_own_words(case, goal, plain, own)
             related = Related(goal.file.at("overall"), _("Here it says so."))
@@ -146,7 +146,7 @@ def goal_without_measure(case: Case) -> Iterator[Finding]:
     for goal in case.concept.goals.values():
         if not {goal.id, *goal.formerly} & (served | parents):
             hint = _("That may be right; the document then shows it with nothing beneath.")
-            plain, own = _("No measure serves this goal."), _("{record} without {measures}.")
+            plain, own = _("No measure serves this goal."), _("Without {measures}: {record}.")
             message = in_own_words(case, goal, plain, own)
             yield Finding("goal-without-measure", Severity.NOTE, message, heading_place(goal), hint)
 
@@ -166,7 +166,7 @@ def empty_theme(case: Case) -> Iterator[Finding]:
             hint = _("That may be right; the document then shows it with nothing beneath.")
             plain, own = (
                 _("Nothing lies under this theme: no goal, no measure, no further theme."),
-                _("{record} with nothing beneath it: neither {goals} nor {measures}."),
+                _("Nothing beneath it, neither {goals} nor {measures}: {record}."),
             )
             message = in_own_words(case, theme, plain, own)
             yield Finding("empty-theme", Severity.NOTE, message, heading_place(theme), hint)
@@ -179,7 +179,7 @@ def measure_without_lead(case: Case) -> Iterator[Finding]:
             hint = _("Add “lead: …” with a body or a text, or say under “gaps” that it is not known.")
             plain, own = (
                 _("Nobody is named who is responsible for this measure."),
-                _("{record} without anybody who is responsible."),
+                _("Nobody is named who is responsible: {record}."),
             )
             message = in_own_words(case, measure, plain, own)
             yield Finding("measure-without-lead", Severity.WARNING, message, heading_place(measure), hint)
