@@ -167,3 +167,12 @@ def test_a_measure_that_was_reported_on_two_thousand_times_is_read() -> None:
     loaded = load(snapshot)
     (measure,) = loaded.concepts["muster"].measures.values()
     assert (len(measure.status), list(loaded.findings)) == (2000, [])
+
+
+def test_what_is_lost_in_one_concept_is_not_missing_in_another() -> None:
+    cover = b"title: A\nmunicipality: M\n"
+    loaded = load(
+        {"concepts/a/concept.yaml": cover, "concepts/a/themes/x.yaml": b"- t\n", "concepts/b/concept.yaml": cover}
+    )
+    assert "x" in loaded.concepts["a"].known["measure"]
+    assert "x" not in loaded.concepts["b"].known["measure"]
