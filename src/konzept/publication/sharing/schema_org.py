@@ -115,7 +115,7 @@ class Subject:
         crumbs: Sequence[Link] = getattr(frame, "crumbs", ())
         steps = [(crumb.text, self._link(crumb)) for crumb in crumbs] + [(title, self._there(self.path))]
         items: list[Json] = [
-            {"@type": "ListItem", "position": number, "name": name, "item": {"@id": href}}
+            {"@type": "ListItem", "position": number, "name": name, "item": {"@type": "WebPage", "@id": href}}
             for number, (name, href) in enumerate(((name, href) for name, href in steps if href), 1)
         ]
         return {"@type": "BreadcrumbList", "itemListElement": items} if len(items) > 1 else None
