@@ -6,6 +6,7 @@ look takes them anew, looks at them, and commits them.
 
 import base64
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -72,9 +73,9 @@ def dressed(look: Look, folder: Path) -> Path:
     """The start page of the example in another design."""
     town = folder / "town"
     shutil.copytree(EXAMPLE, town)
-    settings = (town / "konzept.yaml").read_text("utf-8").split("\ndesign:")[0]
-    design = f"\ndesign:\n  logo: assets/arms.svg\n  colours: {look.colours}\n  typeface: {look.typeface}\n"
-    (town / "konzept.yaml").write_text(settings + design, "utf-8")
+    settings = (town / "konzept.yaml").read_text("utf-8")
+    design = f"design:\n  logo: assets/arms.svg\n  colours: {look.colours}\n  typeface: {look.typeface}\n"
+    (town / "konzept.yaml").write_text(re.sub(r"^design:\n(?: .*\n)*", design, settings, flags=re.MULTILINE), "utf-8")
     (town / "assets").mkdir(exist_ok=True)
     drawing = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 72">{look.arms}</svg>'
     (town / "assets" / "arms.svg").write_text(drawing, "utf-8")
