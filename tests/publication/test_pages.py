@@ -259,3 +259,20 @@ def test_measures_are_folded_in_a_document_and_open_on_their_own_page(town: Load
     (measure,) = (each for each in elements(alone) if each.tag == "article")
     assert measure.attrib["id"] == "measure-lernpatenschaften"
     assert measure[0].tag == "h1"
+
+
+def test_the_overview_of_a_site_searches_every_concept_without_a_script(town: Loaded) -> None:
+    site = printed_pages(published(town, DAY), formats=("site",))
+    page = site["index.html"]
+    forms = [element for element in elements(page) if element.tag == "form"]
+    (form,) = forms
+    targets = [button.attrib["formaction"] for button in form.iter("button")]
+    assert targets == [f"{name}/search.html" for name in ("musterstadt-2014", "musterstadt-2020", "musterstadt-2024")]
+    assert all(target in site for target in targets)
+    assert [field.attrib["name"] for field in form.iter("input")] == ["q"]
+    assert "form-action 'self' file:" in page
+
+
+def test_an_overview_without_a_site_sends_no_form(pages: Mapping[str, str]) -> None:
+    assert "<form" not in pages["index.html"]
+    assert "form-action 'none'" in pages["index.html"]

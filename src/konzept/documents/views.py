@@ -312,6 +312,8 @@ class Overview:
     notice: str = ""
     """What all the concepts say on every page; where they differ, each card says its own."""
     documents: tuple[Document, ...] = ()
+    searches: tuple[Link, ...] = ()
+    """The search pages of the concepts, by their titles; empty where there are none, or too many to choose from."""
     made_by: str = ""
     legal: tuple[Link, ...] = ()
     languages: tuple[LanguageLink, ...] = ()

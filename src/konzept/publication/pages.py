@@ -1,16 +1,18 @@
 """The pages of a publication: documents, overviews and the site, as texts by path. Nothing is composed here."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from types import MappingProxyType
 
 from konzept.documents.composition import Composed
+from konzept.documents.views import Overview
 from konzept.publication.assets import with_pictures
 from konzept.publication.opendata.names import CATALOG, home_of, language_of
 from konzept.publication.publication import Publication
 from konzept.publication.sharing.head import PageHeads
-from konzept.publication.site.addresses import SITE, Addresses, on_one_page, whole
+from konzept.publication.site.addresses import SITE, Addresses, on_one_page, search, whole
 from konzept.publication.site.book import Book
 from konzept.publication.site.files import download
 from konzept.publication.site.views import Download
@@ -19,6 +21,10 @@ from konzept.rendering.press import HTML, MARKDOWN, Job, Pages, printed
 from konzept.rendering.templates import Templates, packaged, with_own
 from konzept.rendering.tokens import colours
 from konzept.rendering.worker import printed_apart
+from konzept.wording.titles import Link
+
+SEARCHED = 12
+"""The most concepts that one can choose from with a button for each."""
 
 
 def printed_pages(
@@ -46,7 +52,7 @@ def printed_pages(
         return with_pictures(_printed(own, texts, page_cache), complete, publication.assets)
     own = [*_documents(publication, forms, css, heads, beside), *_short(publication, css, heads)]
     own += _common(publication, others, css, heads)
-    common = tuple(_common(publication, [HTML], css, heads))
+    common = tuple(_searching(_common(publication, [HTML], css, heads)))
     from konzept.publication.site.plan import site
 
     made = site(
@@ -118,6 +124,17 @@ def _common(publication: Publication, forms: Sequence[str], css: str, heads: Pag
         for name, notice in publication.notices.items():
             head = heads.of_common(f"{name}.{HTML}", notice)
             yield Job(name, HTML, "notice", publication.language, notice, css, head)
+
+
+def _searching(jobs: Iterable[Job]) -> Iterator[Job]:
+    """The overviews of a site lead what somebody looks for to the search page of a concept."""
+    for job in jobs:
+        view = job.view
+        if isinstance(view, Overview) and 1 < len(view.documents) <= SEARCHED:
+            searches = tuple(Link(f"{each.municipality}: {each.title}", search(each.id)) for each in view.documents)
+            yield replace(job, view=replace(view, searches=searches))
+        else:
+            yield job
 
 
 def _files_of(
