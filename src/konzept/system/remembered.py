@@ -51,7 +51,8 @@ class Shelf(NamedTuple):
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             new = place.parent / f".{os.urandom(8).hex()}"
             try:
-                with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                with new.open("xb") as file:
+                    new.chmod(0o600)
                     file.write(_head(content) + content)
                 new.replace(place)
             finally:
