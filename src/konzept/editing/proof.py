@@ -7,9 +7,9 @@ from datetime import date
 from konzept import rules
 from konzept.reading.groups import continued
 from konzept.reading.load import Loaded, load
-from konzept.source.dataclass import dataclass
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import Finding, Severity, echo, in_order
+from konzept.source.light import dataclass
 from konzept.source.proposal import FileChange
 from konzept.source.snapshot import COVER, Snapshot
 

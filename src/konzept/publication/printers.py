@@ -19,8 +19,8 @@ from konzept.publication.site.addresses import SITE, share_picture, start
 from konzept.rendering.page_cache import PageCache
 from konzept.rendering.press import HTML, MARKDOWN
 from konzept.rendering.print_document import PDF, WORD, Letterhead, absent, not_installed, print_paged, unset_letters
-from konzept.source.dataclass import dataclass
 from konzept.source.failure import KonzeptError
+from konzept.source.light import dataclass
 from konzept.wording import localized
 
 if TYPE_CHECKING:

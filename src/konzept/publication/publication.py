@@ -26,8 +26,8 @@ from konzept.publication.site.addresses import Elsewhere, nowhere
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded
 from konzept.reading.query import chosen
-from konzept.source.dataclass import dataclass
 from konzept.source.failure import KonzeptError
+from konzept.source.light import dataclass
 from konzept.wording import localized
 
 if TYPE_CHECKING:

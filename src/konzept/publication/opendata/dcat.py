@@ -4,7 +4,6 @@ A catalogue with the datasets of each concept (see `datasets`), and a distributi
 follows from the files is described, so nothing on the frequency of updates or on future availability.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from hashlib import sha256
@@ -16,8 +15,8 @@ from konzept.model.repository import Publisher
 from konzept.publication.opendata.datasets import PublishedSet, datasets
 from konzept.publication.opendata.facts import Facts
 from konzept.publication.opendata.names import CATALOG, form_of, home_of, language_of, title_of
-from konzept.source.dataclass import dataclass
 from konzept.source.failure import KonzeptError
+from konzept.source.light import dataclass, pattern
 from konzept.source.values import Period
 from konzept.wording.localized import language_name
 
@@ -55,7 +54,7 @@ _PLACES: Mapping[int, tuple[str, str]] = MappingProxyType(
 )
 """By the length of an official key, the list that it is from, and the level of administration."""
 
-_BY = re.compile(r"[/-]by\b")
+_BY = pattern(r"[/-]by\b")
 """The mark of attribution in the addresses of licences that require it, among them dl-by-de and cc-by."""
 
 

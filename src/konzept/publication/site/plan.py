@@ -29,7 +29,7 @@ from konzept.reading.concept import Concept
 from konzept.rendering.press import CSS, HTML, Job, Pages
 from konzept.rendering.templates import Templates
 from konzept.rendering.tokens import colours
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 from konzept.wording.titles import Link
 
 SCRIPTS = ("table.js", "search.js")
