@@ -137,8 +137,8 @@ def _parquet(folder: Path, forms: Mapping[str, Mapping[str, Typed]], longest: in
                 f"maximum_object_size = {max(longest + 1, 1_000_000)})"
             )
             about = f"{{schema: {_quoted(f'{NAME}:{PUBLICATION}')}, version: '{VERSION}'}}"
-            lying = f"COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP}"
-            target = f"{_quoted(str(made))}\n(FORMAT parquet, {lying}, KV_METADATA {about})"
+            how = f"\n(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP}, KV_METADATA {about})"
+            target = f"{_quoted(str(made))}{how}"
             base.execute(f"COPY (SELECT * FROM {read}) TO {target}")  # noqa: S608 - our own names
             yield made.name, made.read_bytes()
 
