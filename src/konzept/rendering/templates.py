@@ -9,7 +9,6 @@ import re
 import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -29,6 +28,7 @@ from konzept.rendering.compiled import Compiled
 from konzept.rendering.html.chapter_heights import with_heights
 from konzept.rendering.html.data_address import data_address
 from konzept.rendering.html.glyphs import glyph, glyph_rules
+from konzept.source.dataclass import dataclass
 from konzept.source.failure import KonzeptError
 from konzept.system.files import read_file
 from konzept.wording import plain, prose
