@@ -59,6 +59,7 @@ class PartRun:
         memory: Memory,
         spool: Spool,
         progress: "ReportProgress",
+        *,
         loaded: "Loaded | None" = None,
     ) -> None:
         """What is made is put into `spool`; what was `loaded` before of the same files is not read again."""
@@ -133,7 +134,7 @@ class PartRun:
         formats = tuple(form for form in self.order.formats if form not in self.result.unmade)
         order = replace(self.order, formats=formats)
         self.result.pages.keep(())
-        again = PartRun(self.inputs, order, self.memory, self.result.pages, self.progress, self.loaded)
+        again = PartRun(self.inputs, order, self.memory, self.result.pages, self.progress, loaded=self.loaded)
         found = again.run() if formats else again.result
         found.errors = {**self.result.errors, **found.errors}
         found.unmade |= self.result.unmade
