@@ -68,6 +68,8 @@ class Sound(NamedTuple):
     """The id of the one concept that was asked for."""
     rev: str | None
     """The revision of the records; None for the working folder."""
+    loaded: "Loaded | None" = None
+    """The records as they were read to be checked, where they are so few that they may stay in memory."""
 
 
 def sound(settings: Settings, rev: str | None) -> Sound:
@@ -80,10 +82,12 @@ def sound(settings: Settings, rev: str | None) -> Sound:
     root = settings.folder()
     if rev is None:
         snapshot = work_tree(root)
-        if faults(root, today(), snapshot, settings.concept) == ():
-            return Sound(root, snapshot, settings.concept, rev)
+        found = faults(root, today(), snapshot, settings.concept)
+        if found and not found.findings:
+            return Sound(root, snapshot, settings.concept, rev, found.loaded)
     checked = ready(settings, rev)
-    return Sound(root, checked.snapshot, checked.only, rev)
+    is_one = len(checked.loaded.concepts) == 1
+    return Sound(root, checked.snapshot, checked.only, rev, checked.loaded if is_one else None)
 
 
 def publication_day(records: Ready, as_of: str | None) -> date:

@@ -25,7 +25,8 @@ from konzept.pictures.shapes import Picture
 from konzept.pictures.svg import on_page
 from konzept.rendering.compiled import Compiled
 from konzept.rendering.html.chapter_heights import with_heights
-from konzept.rendering.html.glyphs import glyph
+from konzept.rendering.html.data_address import data_address
+from konzept.rendering.html.glyphs import glyph, glyph_rules
 from konzept.source.failure import KonzeptError
 from konzept.source.light import dataclass, pattern
 from konzept.system.files import read_file
@@ -271,11 +272,13 @@ def for_html(templates: Templates) -> Environment:
     environment = _environment(templates)
     environment.filters |= {
         "prose": prose.html,
+        "data_address": data_address,
         "drawn": _drawn,
         "glyph": glyph,
         "soft": softened,
         "with_heights": _with_heights,
     }
+    environment.globals |= {"glyph_rules": glyph_rules}
     return environment
 
 

@@ -20,9 +20,6 @@ _LINK = pattern(
 )
 """The address in a tag that links to a page or file; `<use>` refers to its own page and is left out."""
 
-_GLYPH = pattern(r'<symbol id="(?P<name>glyph-[a-z-]+)"[^\n]*</symbol>\n')
-_USED = pattern(r'<use href="#(glyph-[a-z-]+)"')
-
 _SCHEME = pattern(r"[a-z][a-z0-9+.-]*:|/|\\", re.IGNORECASE)
 _ID = pattern(r'<[a-z][^<>]*?\sid="([^"<>]+)"')
 _LATIN = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
@@ -201,12 +198,6 @@ def led(page: str, path: str, places: Addresses) -> str:
         return match["before"] + (match["address"] if target is None else escape(relative(path, target)))
 
     return _LINK.sub(lead, page)
-
-
-def with_used_glyphs(page: str) -> str:
-    """The page without the signs that it does not show: all of them would be a fifth of a short page."""
-    used = frozenset(_USED.findall(page))
-    return _GLYPH.sub(lambda match: match[0] if match["name"] in used else "", page)
 
 
 def _target(

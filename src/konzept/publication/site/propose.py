@@ -21,8 +21,8 @@ _EDITORS: Mapping[Forge, str] = MappingProxyType(
 )
 _MAIL = pattern(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63}){1,8}")
 
-QUOTED = 600
-"""The most characters of the present text, which the page has: mail programs take addresses of about 2,000."""
+QUOTED = 300
+"""The most characters of the present text: it stands above on the page; mail programs take addresses of about 2,000."""
 
 
 def proposal(repository: Repository, record: Record, view: RecordView | None = None) -> Proposal | None:
