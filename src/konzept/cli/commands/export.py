@@ -176,7 +176,7 @@ def _export_in_parts(records: Sound, wanted: Wanted) -> None:
     memory = Memory((str(resolved(records.root)), records.only or "", *formats))
     with Spool() as pages:
         with console.progress(_("Making the files")) as progress:
-            made = PartRun(Inputs(records.snapshot), Order(formats, day, records.only), memory, pages, progress).run()
+            made = PartRun(Inputs(records.files), Order(formats, day, records.only), memory, pages, progress).run()
         if wanted.as_of is None:
             tell_of_later(day, made.later)
         close(made)

@@ -23,7 +23,7 @@ class Sources:
     @cached_property
     def covers(self) -> Loaded:
         """All concepts without their records."""
-        return load({**self.inputs.common, **self.inputs.covers()})
+        return load({**self.inputs.common, **self.inputs.covers})
 
     @cached_property
     def known(self) -> Mapping[str, Concept]:
