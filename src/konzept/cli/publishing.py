@@ -69,6 +69,8 @@ class Sound(NamedTuple):
     """The id of the one concept that was asked for."""
     rev: str | None
     """The revision of the records; None for the working folder."""
+    loaded: "Loaded | None" = None
+    """The records as they were read to be checked, where they are so few that they may stay in memory."""
 
 
 def sound(settings: Settings, rev: str | None) -> Sound:
@@ -83,10 +85,12 @@ def sound(settings: Settings, rev: str | None) -> Sound:
 
     root = settings.folder()
     stock = stored(root) if rev is None else None
-    if stock is not None and faults(root, today(), stock, settings.concept) == ():
-        return Sound(root, stock, settings.concept, rev)
+    found = faults(root, today(), stock, settings.concept) if stock else None
+    if stock and found and not found.findings:
+        return Sound(root, stock, settings.concept, rev, found.loaded)
     checked = ready(settings, rev)
-    return Sound(root, HeldStock(checked.snapshot), checked.only, rev)
+    is_one = len(checked.loaded.concepts) == 1
+    return Sound(root, HeldStock(checked.snapshot), checked.only, rev, checked.loaded if is_one else None)
 
 
 def publication_day(records: Ready, as_of: str | None) -> date:

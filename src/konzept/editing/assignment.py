@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
@@ -24,6 +23,7 @@ from konzept.reading import typed
 from konzept.reading.own_fields import OwnFieldForm
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import Route, echo
+from konzept.source.light import dataclass, pattern
 from konzept.source.nearest import nearest
 from konzept.source.values import Period, Unfit, is_id, moment
 from konzept.source.yaml.nodes import Mapping as MappingNode
@@ -33,10 +33,10 @@ from konzept.source.yaml.source import Source
 
 NO_FIELDS: Mapping[str, OwnFieldForm] = MappingProxyType({})
 
-_ASSIGNMENT = re.compile(r"\s*(?P<key>[^=\s]*?)\s*(?P<sign>[+-]?)=(?P<value>.*)", re.DOTALL)
+_ASSIGNMENT = pattern(r"\s*(?P<key>[^=\s]*?)\s*(?P<sign>[+-]?)=(?P<value>.*)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Assignment:
     """A change of one key: `=` sets it or, without value, removes it; `+` adds an item, `-` removes one."""
 

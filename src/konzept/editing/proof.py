@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from konzept import rules
@@ -10,6 +9,7 @@ from konzept.reading.groups import continued
 from konzept.reading.load import Loaded, load
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import Finding, Severity, echo, in_order
+from konzept.source.light import dataclass
 from konzept.source.proposal import FileChange
 from konzept.source.snapshot import COVER, Snapshot
 

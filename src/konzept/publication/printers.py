@@ -4,7 +4,7 @@ A printer imports what its format alone needs.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import chain, starmap
 from pathlib import Path
@@ -20,6 +20,7 @@ from konzept.rendering.page_cache import PageCache
 from konzept.rendering.press import HTML, MARKDOWN
 from konzept.rendering.print_document import PDF, WORD, Letterhead, absent, not_installed, print_paged, unset_letters
 from konzept.source.failure import KonzeptError
+from konzept.source.light import dataclass
 from konzept.wording import localized
 
 if TYPE_CHECKING:

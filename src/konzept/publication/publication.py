@@ -5,7 +5,7 @@ a `Publication` and uses nothing else.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -27,6 +27,7 @@ from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded
 from konzept.reading.query import chosen
 from konzept.source.failure import KonzeptError
+from konzept.source.light import dataclass
 from konzept.wording import localized
 
 if TYPE_CHECKING:

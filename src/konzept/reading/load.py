@@ -1,7 +1,7 @@
 """From a snapshot to concepts and findings: every file is read, and every fault becomes a finding."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
@@ -22,6 +22,7 @@ from konzept.reading.layout import ConceptFolder, RepositoryLayout, lay_out
 from konzept.reading.own_fields import NOTHING, OwnFields, own_fields_of
 from konzept.reading.series import Series
 from konzept.source.findings import Finding, Place, Severity, echo, in_order
+from konzept.source.light import dataclass
 from konzept.source.nearest import NearestNames
 from konzept.source.snapshot import ASSETS, CONCEPTS, COVER, SETTINGS, Snapshot, UnreadReason
 from konzept.source.yaml.characters import read_text

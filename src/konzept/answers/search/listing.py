@@ -1,7 +1,6 @@
 """What `konzept search` answers: records, drafts and internal notes included, and where they have the words."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -18,6 +17,7 @@ from konzept.reading.search.index import Index, index_of
 from konzept.reading.search.search import SearchResult, search
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import Place, echo
+from konzept.source.light import dataclass
 from konzept.source.nearest import NearestNames
 from konzept.wording.levels import called
 

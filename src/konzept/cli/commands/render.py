@@ -81,7 +81,7 @@ def render(
     inputs = Inputs(records.files)
     with Spool() as pages:
         with console.progress(_("Making the pages")) as progress:
-            made = PartRun(inputs, order, Memory(kind), pages, progress).run()
+            made = PartRun(inputs, order, Memory(kind), pages, progress, loaded=records.loaded).run()
         if as_of is None:
             tell_of_later(day, made.later)
         if records.only is not None:

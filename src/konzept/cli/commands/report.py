@@ -1,6 +1,5 @@
 """Commands that report the progress: report, due, succession."""
 
-import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -30,6 +29,7 @@ from konzept.cli.settings import settings_of
 from konzept.i18n.messages import N_, _, ngettext
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
+from konzept.source.light import pattern
 from konzept.system import console
 
 if TYPE_CHECKING:
@@ -276,7 +276,7 @@ def _first_day(written: str | None, last: date) -> date | None:
     return first
 
 
-_AHEAD = re.compile(r"([0-9]{1,4})([dwm]?)|([0-9]{1,3})(y)")
+_AHEAD = pattern(r"([0-9]{1,4})([dwm]?)|([0-9]{1,3})(y)")
 """Beyond 999 years the calendar ends."""
 
 
@@ -286,7 +286,7 @@ def _days(written: str, day: date) -> int:
     if match is None:
         message = _("“{value}” is not a length of time.").format(value=echo(written))
         raise KonzeptError(message, _("Write days, weeks, months or years: 30d, 4w, 6m, 1y."))
-    from konzept.source import months
+    from konzept.source.numbers import months
 
     count = int(match[1] or match[3])
     match match[2] or match[4]:

@@ -35,13 +35,15 @@ class Ruling(NamedTuple):
     records: int = 0
     paths: tuple[str, ...] = ()
     """Every file that was read as a record; none of a group that was remembered as clean."""
+    loaded: "Loaded | None" = None
+    """The records of the one group of a held snapshot, so that nobody reads them once more; None for several."""
 
 
 class MovedMeanwhile(Exception):
     """Somebody has written while it was read, so that groups may not be what they were taken for."""
 
 
-def faults(root: Path, day: date, stock: "Stock", concept: str | None = None) -> tuple[Finding, ...] | None:
+def faults(root: Path, day: date, stock: "Stock", concept: str | None = None) -> Ruling | None:
     """The errors in the files of the work tree, or in the group of one concept; None as `judge` gives it.
 
     Groups without errors are remembered, whatever else was found in them.
@@ -50,10 +52,9 @@ def faults(root: Path, day: date, stock: "Stock", concept: str | None = None) ->
     if covers is None or (concept is not None and concept not in covers):
         return None
     try:
-        verdict = _Judge(root, covers, day, stock).all(Shard(), concept, remembers=True)
+        return _Judge(root, covers, day, stock).all(Shard(), concept, remembers=True)
     except MovedMeanwhile:
         return None
-    return verdict.findings
 
 
 def judge(root: Path, day: date, share: Shard, *, concept: str | None = None, remembers: bool) -> Ruling | None:
@@ -106,6 +107,8 @@ class _Judge:
             snapshot = self._read(group)
             key = self._key(group, snapshot)
             verdict = known.get(key) or self._judged(group, snapshot)
+            if self.held is None or len(chosen) > 1:  # one is in memory at a time
+                verdict = verdict._replace(loaded=None)
             if self.held is not None:
                 errors = (finding for finding in verdict.findings if finding.severity is Severity.ERROR)
                 verdict = verdict._replace(findings=tuple(errors))
@@ -115,7 +118,7 @@ class _Judge:
         if remembers and clean.keys() != known.keys():
             lines = (f"{key} {verdict.files} {verdict.records}" for key, verdict in clean.items())
             CLEAN.keep("\n".join(lines).encode(), *what)
-        return _together(found)
+        return _together(found)._replace(loaded=found[-1].loaded if found else None)
 
     def _read(self, group: Group) -> Snapshot:
         """The files of a group and of the concepts beside it; without a group, what all concepts have in common."""
@@ -159,6 +162,7 @@ class _Judge:
             sum(is_counted(path) and not is_litter(path) for path in snapshot if path.startswith(homes)),
             loaded.records_in(group),
             tuple(path for path in (*loaded.sources, *loaded.series) if path.startswith(homes)),
+            loaded,
         )
 
     @cached_property

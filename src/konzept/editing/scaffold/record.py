@@ -2,7 +2,7 @@
 
 import textwrap
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from konzept import editing
 from konzept.editing import Content, Leaf
@@ -22,6 +22,7 @@ from konzept.reading.own_fields import OwnFieldForm
 from konzept.reading.series.header import line_for
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
+from konzept.source.light import dataclass
 from konzept.source.proposal import FileChange
 from konzept.source.snapshot import CONCEPTS
 from konzept.source.values import Moment, Period, as_id
@@ -35,7 +36,7 @@ SCHEMAS = ".konzept/schemas"
 """The folder of the JSON Schemas for editors, below the root of the repository."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NewRecord:
     """The kind, concept, id and title of a new record, and its `KEY=VALUE` settings."""
 

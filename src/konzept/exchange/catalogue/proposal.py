@@ -1,7 +1,7 @@
 """The files that a catalogue becomes, and the account of each of its passages."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from konzept.editing.scaffold import NewRecord, id_for, new_concept, new_record
 from konzept.editing.text.content import Content, Leaf
@@ -22,6 +22,7 @@ from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded, load
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import Severity, echo
+from konzept.source.light import dataclass
 from konzept.source.proposal import FileChange
 from konzept.source.snapshot import Snapshot
 from konzept.source.values import as_id, is_id

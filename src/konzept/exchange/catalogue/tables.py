@@ -1,7 +1,6 @@
 """The tables of a catalogue: a measure in each row, or one in each table with labels and values, or just a table."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from konzept.exchange.catalogue.drafts import TEXT, Draft, DraftPiece, rank
@@ -14,6 +13,7 @@ from konzept.i18n.messages import _
 from konzept.model import LEVELS
 from konzept.model.meant import folded
 from konzept.source.findings import echo
+from konzept.source.light import dataclass
 
 FIRST_ROWS = 10
 """Among so many rows from the top the heads of columns are looked for."""

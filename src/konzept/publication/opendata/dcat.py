@@ -7,7 +7,7 @@ follows from the files is described, so nothing on the frequency of updates or o
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import sha256
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -20,6 +20,7 @@ from konzept.publication.opendata.facts import Facts
 from konzept.publication.opendata.names import CATALOG, form_of, home_of, language_of, title_of
 from konzept.reading.concept import Concept
 from konzept.source.failure import KonzeptError
+from konzept.source.light import dataclass, pattern
 from konzept.source.values import Period
 from konzept.wording.localized import language_name
 
@@ -57,7 +58,7 @@ _PLACES: Mapping[int, tuple[str, str]] = MappingProxyType(
 )
 """By the length of an official key, the list that it is from, and the level of administration."""
 
-_BY = re.compile(r"[/-]by\b")
+_BY = pattern(r"[/-]by\b")
 """The mark of attribution in the addresses of licences that require it, among them dl-by-de and cc-by."""
 
 

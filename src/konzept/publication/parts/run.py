@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from konzept.publication.publish import Printout, ReportProgress
     from konzept.publication.site.addresses import Addresses
     from konzept.reading.concept import Concept
+    from konzept.reading.load import Loaded
 
 PART, DATA_PART = 1_500_000, 250_000
 """How many bytes of records are published at once as documents and as data alone, about 800 and 150 measures: a part of
@@ -56,9 +57,19 @@ class Published:
 class PartRun:
     """One run over all parts of a publication."""
 
-    def __init__(self, inputs: Inputs, order: Order, memory: Memory, spool: Spool, progress: "ReportProgress") -> None:
-        """What is made is put into `spool`."""
+    def __init__(
+        self,
+        inputs: Inputs,
+        order: Order,
+        memory: Memory,
+        spool: Spool,
+        progress: "ReportProgress",
+        *,
+        loaded: "Loaded | None" = None,
+    ) -> None:
+        """What is made is put into `spool`; what was `loaded` before of the same files is not read again."""
         self.inputs, self.order, self.memory, self.progress = inputs, order, memory, progress
+        self.loaded = loaded
         self.result = Published(spool)
         self.made: dict[str, Made] = {}
         """What was made, without the files, which are in the spool."""
@@ -68,7 +79,7 @@ class PartRun:
         """The records, of which nothing is loaded before they are needed."""
         from konzept.publication.parts.sources import Sources
 
-        return Sources(self.inputs, self.order)
+        return Sources(self.inputs, self.order, self.loaded)
 
     @cached_property
     def design(self) -> "Design":
@@ -118,7 +129,7 @@ class PartRun:
         formats = tuple(form for form in self.order.formats if form not in self.result.unmade)
         order = replace(self.order, formats=formats)
         self.result.pages.keep(lambda _path: False)
-        again = PartRun(self.inputs, order, self.memory, self.result.pages, self.progress)
+        again = PartRun(self.inputs, order, self.memory, self.result.pages, self.progress, loaded=self.loaded)
         found = again.run() if formats else again.result
         found.errors = {**self.result.errors, **found.errors}
         found.unmade |= self.result.unmade

@@ -17,13 +17,14 @@ from konzept.reading.query import chosen
 class Sources:
     """Gives the publication of a part of the concepts, or of what all have in common."""
 
-    def __init__(self, inputs: Inputs, order: Order) -> None:
-        self.inputs, self.order = inputs, order
+    def __init__(self, inputs: Inputs, order: Order, loaded: Loaded | None = None) -> None:
+        """What was `loaded` before of the same files gives the same records, and is not read again."""
+        self.inputs, self.order, self.loaded = inputs, order, loaded
 
     @cached_property
     def covers(self) -> Loaded:
         """All concepts without their records."""
-        return load({**self.inputs.common, **self.inputs.covers})
+        return load({**self.inputs.common, **self.inputs.covers}, self.loaded)
 
     @cached_property
     def known(self) -> Mapping[str, Concept]:
@@ -46,7 +47,7 @@ class Sources:
     def part(self, names: Sequence[str], elsewhere: Elsewhere) -> Publication:
         """The publication of some concepts, without the pages of all together."""
         every = {name: None for each in names for name in self.inputs.groups[each]}
-        loaded = load({**self.inputs.common, **self.inputs.of(every)}, self.covers)
+        loaded = load({**self.inputs.common, **self.inputs.of(every)}, self.loaded or self.covers)
         shown = public(loaded, hidden_records(self.covers)).concepts
         known = {name: shown.get(name, cover) for name, cover in self.known.items()}
         return Publication(

@@ -1,7 +1,7 @@
 """All pages of a site: composed here, printed like every page, and finally linked to each other."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -10,7 +10,7 @@ from konzept.i18n.messages import _, in_language
 from konzept.publication.publication import Publication
 from konzept.publication.sharing.head import PageHeads
 from konzept.publication.sharing.sitemap import SITEMAP, listed_pages, sitemap
-from konzept.publication.site.addresses import Addresses, addresses, led, search, start, whole, with_used_glyphs
+from konzept.publication.site.addresses import Addresses, addresses, led, search, start, whole
 from konzept.publication.site.addresses import search_index as index_path
 from konzept.publication.site.book import Book
 from konzept.publication.site.charts import ChartFiles, charts_of
@@ -29,9 +29,11 @@ from konzept.reading.concept import Concept
 from konzept.rendering.press import CSS, HTML, Job, Pages
 from konzept.rendering.templates import Templates
 from konzept.rendering.tokens import colours
+from konzept.source.light import dataclass
 from konzept.wording.titles import Link
 
-SCRIPTS = ("table.js", "search.js")
+SHARED = ("table.js", "search.js", "icon.svg")
+"""The files that all pages share, beside the style sheet."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ class Site:
                 return self.texts[path]()
             if path in self.feeds:
                 return self.feeds[path](places)
-            return with_used_glyphs(led(printed[path], path, places)) if path.endswith(".html") else printed[path]
+            return led(printed[path], path, places) if path.endswith(".html") else printed[path]
 
         return Pages((*own, *self.texts, *self.feeds), make, self.listed)
 
@@ -80,8 +82,8 @@ def site(
     places = _addresses(publication)
     heads = replace(heads, places=places)
     jobs = [*common, Job("style", CSS, "site", "en", None, css)] if publication.has_common else []
-    scripts = SCRIPTS if publication.has_common else ()
-    texts: dict[str, Callable[[], str]] = {name: partial(templates.texts.__getitem__, name) for name in scripts}
+    shared = SHARED if publication.has_common else ()
+    texts: dict[str, Callable[[], str]] = {name: partial(templates.texts.__getitem__, name) for name in shared}
     news: dict[str, Callable[[Addresses], str]] = {}
     for each in publication.composed:
         charts = ChartFiles(each.document.id, publication.home, drawn)
