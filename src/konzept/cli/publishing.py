@@ -227,12 +227,17 @@ def _switched(
 
     folder = resolved(output)
     with outlet(folder) as place:
-        listed = place.read(manifest.NAME, manifest.SIZE)
-        known = manifest.parse(listed)
+        known = manifest.parse(place.read(manifest.NAME, manifest.SIZE))
         kept = {top for top in set(map(top_of, known)) if is_kept(records.root, folder / top)}
         known = {path: sums for path, sums in known.items() if top_of(path) not in kept}
         stale = (*(manifest.gone(files, known, records.only) if sweeps else ()), *manifest.outlived(files, known))
-        there = {path: place.checksum(path) for path in (*files, *stale)}
+        there = {}
+        for path in (*files, *stale):
+            found = place.checksum(path)
+            if sums is not None and path in sums and found == sums[path]:
+                place.leave(path)
+            else:
+                there[path] = next((each for each in known.get(path, ()) if each == found), found)  # one text, not two
         plan = manifest.plan(files, there, known, stale, sums)
         foreign = [path for path in plan.foreign if there[path] != noted(folder / path)]
         if foreign and not force:
@@ -242,7 +247,7 @@ def _switched(
             if plan.written or plan.removed:
                 place.put([{manifest.NAME: plan.before}])
                 place.put(plan.phases)
-            elif plan.after != listed:
+            elif plan.after != place.read(manifest.NAME, manifest.SIZE):
                 place.put([{manifest.NAME: plan.after}])
     return Switched(len(plan.written), len(files) - len(plan.written), len(plan.removed), plan.kept)
 
