@@ -11,7 +11,7 @@ from konzept.i18n.messages import in_language
 from konzept.i18n.tagged import untagged
 from konzept.rendering.html.language_markup import with_languages
 from konzept.rendering.html.white_space import squeezed
-from konzept.rendering.templates import Templates, for_html, for_markdown, run
+from konzept.rendering.templates import Templates
 from konzept.source.dataclass import dataclass
 
 HTML = "html"
@@ -76,6 +76,8 @@ class Pages(Mapping[str, str]):
 
 def printed(jobs: Sequence[Job], templates: Templates) -> dict[str, str]:
     """The pages of composed jobs by path; raises `templates.Faulty` where a template is at fault."""
+    from konzept.rendering.html.environments import for_html, for_markdown, run  # noqa: PLC0415 - paper needs none
+
     html = for_html(templates)
     environments = {HTML: html, CSS: html, MARKDOWN: for_markdown(templates)}
     pages = {}

@@ -94,3 +94,8 @@ def percent(value: int, locale: str) -> str | None:
     """A whole number of per cent; None in any other locale."""
     forms = _BY_LOCALE.get(locale)
     return forms.percent.format(number=count(value, locale)) if forms else None
+
+
+def direction(tag: str) -> str | None:
+    """German and English run from left to right, whatever their region; None for any other language."""
+    return "ltr" if tag.lower().partition("-")[0] in {"de", "en"} else None

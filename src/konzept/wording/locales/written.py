@@ -93,6 +93,8 @@ def name_of(tag: str, inside: str) -> str:
 @lru_cache(maxsize=256)  # a page asks for every part in another language
 def direction(tag: str) -> str:
     """`rtl` for a language that is written from right to left, else `ltr`."""
+    if written := by_hand.direction(tag):
+        return written
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - as above
 
     public = tag.lower().split("-x-")[0]
