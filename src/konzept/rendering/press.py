@@ -9,8 +9,6 @@ from markupsafe import Markup
 
 from konzept.i18n.messages import in_language
 from konzept.i18n.tagged import untagged
-from konzept.rendering.html.language_markup import with_languages
-from konzept.rendering.html.white_space import squeezed
 from konzept.rendering.templates import Templates
 from konzept.source.dataclass import dataclass
 
@@ -99,6 +97,9 @@ def _style(css: str) -> Markup:
 
 def _finished(text: str, form: str) -> str:
     if form == HTML:
+        from konzept.rendering.html.language_markup import with_languages  # noqa: PLC0415 - as above
+        from konzept.rendering.html.white_space import squeezed  # noqa: PLC0415 - as above
+
         return with_languages(squeezed(text))
     return untagged(tidy(text)) if form == MARKDOWN else text
 
