@@ -19,9 +19,9 @@ from konzept.reading.load import Loaded, load
 from konzept.rendering.html.environments import for_html, run
 from konzept.rendering.press import HTML
 from konzept.rendering.templates import packaged
-from konzept.source.dataclass import dataclass
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import Finding, Severity, in_order
+from konzept.source.light import dataclass
 from konzept.source.snapshot import Snapshot
 
 PANEL = "preview-panel.html"

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from konzept.i18n.messages import in_language
 from konzept.i18n.tagged import untagged
 from konzept.rendering.templates import Templates
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 
 HTML = "html"
 MARKDOWN = "md"

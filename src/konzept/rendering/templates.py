@@ -5,7 +5,6 @@ no path leads out of these folders and no link is followed. What runs them is `k
 and Word need the texts alone.
 """
 
-import re
 from collections.abc import Mapping
 from functools import cache, cached_property
 from hashlib import sha256
@@ -13,8 +12,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from konzept.i18n.messages import _
-from konzept.source.dataclass import dataclass
 from konzept.source.failure import KonzeptError
+from konzept.source.light import dataclass, pattern
 from konzept.system.files import read_file
 
 FILES = 100
@@ -40,7 +39,7 @@ REPLACED: Mapping[str, str] = MappingProxyType(
 )
 """Names of templates that are no longer used, each with the template that took its place."""
 
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+_NAME = pattern(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 
 @dataclass(frozen=True)

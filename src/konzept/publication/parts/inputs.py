@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import konzept
 from konzept.i18n.messages import language
 from konzept.reading.groups import continued, digest, groups, look_in
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 from konzept.source.snapshot import ASSETS, CONCEPTS, SETTINGS, TRANSLATIONS, Snapshot, UnreadReason
 from konzept.system.files import read_file
 

@@ -5,13 +5,14 @@ remarks and errors.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache, partial
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from konzept.publication.opendata.names import CSV, DCAT, JSON, PARQUET, home_of, is_piece, piece_name
 from konzept.publication.parts.inputs import Inputs, Order, checksum
 from konzept.publication.parts.memory import COMMON, Made, Memory
 from konzept.publication.parts.spool import Spool
@@ -25,9 +26,13 @@ if TYPE_CHECKING:
     from konzept.reading.concept import Concept
     from konzept.reading.load import Loaded
 
-PART = 1_500_000
-"""How many bytes of records are published at once, about 800 measures: a part has a process of its own for pictures,
-which takes a second to begin, and what it needs of memory grows with it."""
+PART, DATA_PART = 1_500_000, 250_000
+"""How many bytes of records are published at once as documents and as data alone, about 800 and 150 measures: a part of
+documents has a process of its own for pictures, which takes a second to begin, and what a part needs of memory grows
+with it."""
+
+DATA = frozenset({JSON, CSV, DCAT, PARQUET})
+"""The formats without documents."""
 
 
 @dataclass
@@ -92,10 +97,12 @@ class PartRun:
             self.memory.keep_names(whole, *known)
         return known
 
+    @property
+    def _is_data(self) -> bool:
+        return DATA.issuperset(self.order.formats)
+
     def run(self) -> Published:
         """Everything that was asked for; a format that fails for one concept is made for none."""
-        if "dcat" in self.order.formats:
-            return self._whole()
         names = self.covers[1]
         todo = []
         for name in names:
@@ -113,20 +120,7 @@ class PartRun:
             return self._again()
         self.result.later += [date.fromisoformat(day) for name in names for day in self.made[name].later]
         self.result.remarks += [remark for name in names for remark in self.made[name].remarks]
-        return self.result
-
-    def _whole(self) -> Published:
-        """Everything made at once and anew: the catalogue for data portals describes all other files."""
-        from konzept.publication.publish import publish
-
-        publication = self.sources.whole()
-        made = publish(publication, self.order.formats, self.design, progress=self.progress)
-        for path, content in made.pages.items():
-            self.result.pages.put(path, content)
-        self._note(made)
-        self.result.remarks += made.remarks
-        every = (each for concept in publication.loaded.concepts.values() for each in status_days(concept))
-        self.result.later += [each for each in every if each > self.order.day]
+        self.result.pages.keep(path for path in self.result.pages if not is_piece(path))
         return self.result
 
     def _again(self) -> Published:
@@ -173,29 +167,30 @@ class PartRun:
 
     def _parts(self, todo: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:
         """The concepts in parts of a bounded size, each with the number of concepts up to its end."""
+        most = DATA_PART if self._is_data else PART
         part: list[str] = []
         size = 0
         for number, name in enumerate(todo, 1):
             part.append(name)
             size += sum(len(each) for each in self.inputs.of([name]).values() if isinstance(each, bytes))
-            if size > PART or number == len(todo):
+            if size > most or number == len(todo):
                 yield number, part
                 part, size = [], 0
 
     def _make(self, names: Sequence[str], progress: "ReportProgress") -> bool:
         """Make the files of some concepts; False where a format has failed."""
-        from konzept.publication.opendata.names import home_of
         from konzept.publication.parts.cards import as_data
         from konzept.publication.publish import publish
         from konzept.rendering.page_cache import PageCache
 
-        publication = self.sources.part(names, self._elsewhere)
+        publication = self.sources.part(names, partial(self._elsewhere, frozenset(names)))
         cache = PageCache({key: text for name in names for key, text in self.memory.pages(name).items()})
         made = publish(publication, self.order.formats, self.design, page_cache=cache, progress=progress)
         if not self._note(made):
             return False
         formerly = {former: each.id for each in publication.concepts.values() for former in each.record.formerly}
         owners = {**formerly, **{name: name for name in names}}
+        overviewed = () if self._is_data else publication.overviewed  # which composes the documents
         by_owner: dict[str, dict[str, bytes]] = {name: {} for name in names}
         for path, content in made.pages.items():
             if owner := owners.get(home_of(path)):
@@ -206,7 +201,7 @@ class PartRun:
                 self._key(name),
                 {path: (self.result.pages.put(path, each), len(each)) for path, each in contents.items()},
                 tuple(remark for path in contents for remark in made.told.get(path, ())),
-                tuple(as_data(each) for each in publication.overviewed if each.concept == name),
+                tuple(as_data(each) for each in overviewed if each.concept == name),
                 tuple(path for path in made.listed if path in contents),
                 tuple(
                     each.isoformat() for each in status_days(publication.loaded.concepts[name]) if each > self.order.day
@@ -229,12 +224,15 @@ class PartRun:
         self.result.unmade |= made.unmade
         return not new
 
-    def _elsewhere(self, document: str, anchor: str) -> str | None:
-        """The address of an anchor in a document of another part."""
-        from konzept.publication.opendata.names import home_of
-
+    def _elsewhere(self, here: Collection[str], document: str, anchor: str) -> str | None:
+        """The address of an anchor in a document of a concept that is not among these of a part."""
         name = home_of(document)
-        return self._places(name).page(document, anchor) if name in self.covers[1] else None
+        return self._places(name).page(document, anchor) if name in self.published and name not in here else None
+
+    @cached_property
+    def published(self) -> frozenset[str]:
+        """The ids of the concepts that are published."""
+        return frozenset(self.covers[1])
 
     @cached_property
     def _places(self) -> "partial[Addresses]":
@@ -251,7 +249,9 @@ class PartRun:
         """Make or take the files of all concepts together; False where a format has failed."""
         cards = [card for name in names for card in self.made[name].cards]
         listed = [path for name in names for path in self.made[name].listed]
-        told = (self.order.checksum, checksum(self.inputs.common), checksum(self.inputs.covers()), cards, listed)
+        pieces = [each for name in names for each in self.made[name].files.items() if is_piece(each[0])]
+        covers = checksum(self.inputs.covers())
+        told = (self.order.checksum, checksum(self.inputs.common), covers, cards, listed, pieces)
         key = sha256(json.dumps(told).encode()).hexdigest()  # in which lists and tuples are alike
         known = None if anew else self.memory.recall(COMMON)
         if known is not None and known.key == key:
@@ -261,7 +261,10 @@ class PartRun:
         from konzept.publication.parts.cards import from_data
         from konzept.publication.publish import publish
 
-        publication = self.sources.common([from_data(card) for card in cards], listed)
+        def given(form: str) -> Iterator[bytes]:
+            return (self.result.pages[piece_name(name, form)] for name in names)
+
+        publication = self.sources.common([from_data(card) for card in cards], listed, given)
         made = publish(publication, self.order.formats, self.design)
         if not self._note(made):
             return False

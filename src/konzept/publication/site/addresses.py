@@ -11,17 +11,17 @@ from itertools import takewhile
 from typing import TypeAlias
 
 from konzept.documents.views import Chapter, Document, RecordView
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass, pattern
 
-_LINK = re.compile(
+_LINK = pattern(
     r'(?P<before><(?:a|img|link|script|form)\b[^<>]*?\s(?:href|src|action)="'
     r'|<meta http-equiv="refresh" content="0; url=)'
     r'(?P<address>[^"<>]*)(?=")'
 )
 """The address in a tag that links to a page or file; `<use>` refers to its own page and is left out."""
 
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|/|\\", re.IGNORECASE)
-_ID = re.compile(r'<[a-z][^<>]*?\sid="([^"<>]+)"')
+_SCHEME = pattern(r"[a-z][a-z0-9+.-]*:|/|\\", re.IGNORECASE)
+_ID = pattern(r'<[a-z][^<>]*?\sid="([^"<>]+)"')
 _LATIN = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue", ord("ß"): "ss"}
 SITE = "site"
 """The name of the format."""
