@@ -7,7 +7,7 @@ import pytest
 
 from konzept.figures.staleness import ReportingTerms, Staleness, due_on, staleness, terms
 from konzept.reading.load import Loaded
-from konzept.source import months
+from konzept.source.numbers import months
 from konzept.source.values import moment
 
 Build = Callable[[Mapping[str, str]], Loaded]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from konzept.source import months
+from konzept.source.numbers import months
 from konzept.source.numbers.amounts import in_euro
 from konzept.source.numbers.intervals import interval
 from konzept.source.values import (

@@ -6,7 +6,7 @@ from typing import Literal
 
 import pytest
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_currency, format_decimal, format_percent
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,6 +38,33 @@ def test_a_count_by_hand_is_that_of_babel(locale: str, value: int) -> None:
     assert by_hand.percent(value, locale) == format_percent(
         Decimal(value) / 100, locale=locale, decimal_quantization=False
     )
+
+
+EDGES = ("0", "-0", "0.5", "-0.50", "12.345", "1E+3", "-1234567.89", "1.10", "1.00")
+MONEY = st.one_of(
+    *(st.sampled_from([Decimal(text) for text in EDGES]), st.decimals(-(10**12), 10**12)),
+    *(st.decimals(-(10**9), 10**9, places=2), st.integers(-(10**9), 10**9).map(Decimal)),
+)
+
+
+@HERE
+@given(value=MONEY)
+def test_amounts_and_decimals_by_hand_are_those_of_babel(locale: str, value: Decimal) -> None:
+    form = {"de_DE": "#,##0.00\N{NO-BREAK SPACE}¤", "en_GB": "¤#,##0.00"}[locale]
+    form = form.replace(".00", "") if value == value.to_integral_value() else form
+    assert written.euro(value, locale) == format_currency(value, "EUR", form, locale, currency_digits=False)
+    for form in ("#,##0", "#,##0.0", "#,##0.00", "#,##0.000"):
+        for rounds in (True, False):
+            babel = format_decimal(value, form, locale, decimal_quantization=rounds)
+            assert written.number(value, locale, form, rounds=rounds) == babel
+
+
+def test_amounts_that_are_written_by_hand() -> None:
+    assert by_hand.euro(Decimal("-6500.50"), 2, "de_DE") == "-6.500,50\N{NO-BREAK SPACE}€"
+    assert by_hand.euro(Decimal("-6500.50"), 2, "en_GB") == "-€6,500.50"
+    assert by_hand.euro(Decimal("6500.505"), 2, "en_GB") is by_hand.euro(Decimal(6), 2, "tr_TR") is None
+    assert by_hand.decimal(Decimal("1234.5"), 2, "de_DE") == "1.234,50"
+    assert by_hand.decimal(Decimal("1234.5"), 0, "de_DE") is by_hand.decimal(Decimal("NaN"), 0, "de_DE") is None
 
 
 def test_other_locales_are_left_to_babel() -> None:

@@ -4,12 +4,12 @@ So schema and data cannot diverge. The schemas are pieces of JSON Schema without
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Generic, TypeAlias, TypeVar
 
 from konzept.answers.identity import record_data
 from konzept.answers.record_json import Json
 from konzept.model import Record
+from konzept.source.dataclass import dataclass
 from konzept.source.values import MOMENT_PATTERN
 
 T = TypeVar("T")

@@ -8,10 +8,11 @@ the table. A table holds plain values without functions, which can be sent to an
 """
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import KW_ONLY, dataclass, replace
+from dataclasses import KW_ONLY, replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from konzept.answers.record_json import Json
+from konzept.source.dataclass import dataclass
 
 if TYPE_CHECKING:  # tables without passages need no comparison of words
     from konzept.source.textdiff import DiffPiece
@@ -25,7 +26,7 @@ NUMBER, AMOUNT, SHORT = "number", "amount", "short"
 FLUSH_RIGHT = frozenset({NUMBER, AMOUNT})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Passage:
     """A paragraph in a comparison, in pieces that are unchanged, removed or added."""
 
@@ -34,7 +35,7 @@ class Passage:
     pieces: "tuple[DiffPiece, ...]" = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cell:
     """One cell of a table: `text` for people, `value` for programs."""
 
@@ -56,7 +57,7 @@ class Cell:
     """Paragraphs in place of `text`, in tables that compare texts."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Head:
     """The head of a column: `key` for programs, `text` for people."""
 
@@ -121,7 +122,7 @@ class Column(Generic[T_contra]):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """Heads and rows; every row has a cell for every head; in documents the first cell is the heading of the row."""
 

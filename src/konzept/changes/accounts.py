@@ -1,7 +1,6 @@
 """What each theme and each body reported, achieved and measured in a period."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from konzept.changes.entries import Told
@@ -12,9 +11,10 @@ from konzept.model.record import StatusEntry
 from konzept.reading.concept import Concept
 from konzept.reading.series import Series, SeriesRow
 from konzept.reading.series.changes import changed_cells
+from konzept.source.dataclass import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NewValue:
     """A value of an indicator that is new, with what was there before."""
 
@@ -25,7 +25,7 @@ class NewValue:
     """What stood in the same place on the eve of the period, where it was changed."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NewValues:
     """An indicator with its new values, in the order of its series."""
 
@@ -34,7 +34,7 @@ class NewValues:
     values: tuple[NewValue, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Account:
     """What a theme, or whoever leads, reported, achieved and measured in a period."""
 

@@ -5,7 +5,6 @@ repository (`konzept.yaml`) belong to no concept and are not compared.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
@@ -21,6 +20,7 @@ from konzept.reading.load import Loaded
 from konzept.reading.own_fields import NOTHING, OwnFieldForm, OwnFields, value_of
 from konzept.reading.references import IdTranslations, translate, translate_own
 from konzept.reading.series.changes import changed_cells
+from konzept.source.dataclass import dataclass
 from konzept.source.findings import Route
 
 
@@ -60,7 +60,7 @@ class Home(NamedTuple):
     id: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Change:
     """One change of a record.
 
@@ -172,7 +172,7 @@ def editions(before: Concept, after: Concept) -> "ConceptComparison":
     return ConceptComparison(before, after, renamed(before, after, by_succession), by_succession, OTHER_EDITION)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ConceptComparison:
     """A concept at two moments, or two concepts, and how their records find each other."""
 

@@ -6,7 +6,6 @@ own.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -15,6 +14,7 @@ from konzept.figures.progress import LEFT_OUT, UNDERWAY, MeasureStatus
 from konzept.model import Goal, Measure, Theme
 from konzept.model.kinds.concept import Vocabulary
 from konzept.model.record import State, StatusEntry, View
+from konzept.source.dataclass import dataclass
 
 
 class MeasureEvent(StrEnum):
@@ -31,7 +31,7 @@ class MeasureEvent(StrEnum):
     """Its state changed, and was in the end what it had been."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class EntryStep:
     """One status entry of a period, beside the one before it of the same view."""
 
@@ -47,7 +47,7 @@ class EntryStep:
         return self.state is not self.state_before
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Told:
     """A measure, goal or theme with what was reported of it in a period, the oldest first."""
 
@@ -65,7 +65,7 @@ class Told:
         return tuple(step.entry for step in self.steps if step.entry.result)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StateChange:
     """A measure whose state changed in a period, with every entry of it from the period."""
 

@@ -5,7 +5,7 @@ before; no other is read, unless one of its records is named there. Former ids a
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from konzept.changes.diff import Change, ChangeType, Name, comparisons_of, concept_pairs
@@ -13,12 +13,13 @@ from konzept.model import CONCEPT, KIND_OF, Record
 from konzept.model.record import Address
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded, Read, load
+from konzept.source.dataclass import dataclass
 from konzept.source.snapshot import CONCEPTS, INDICATORS, SETTINGS
 from konzept.system.git import Revision
 from konzept.system.past import HeldFolder, Past, PastStep
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HistoryEntry:
     """What one revision changed."""
 
@@ -26,7 +27,7 @@ class HistoryEntry:
     changes: tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HistoryScope:
     """What the history is of: all concepts, one concept, or one record, under every id it had."""
 

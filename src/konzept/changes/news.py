@@ -4,17 +4,16 @@ Both concepts are given as the public may see them: a draft that is one no longe
 Status entries are not told here; a report reads them from their dates.
 """
 
-from dataclasses import dataclass
-
 from konzept.changes.diff import HEADINGS, Change, ChangeType, compare_concepts
 from konzept.model import Record
 from konzept.reading.concept import Concept
+from konzept.source.dataclass import dataclass
 
 AGREEMENTS = frozenset({"lead", "start", "due", "recurrence", "horizon", "priority", "weight", "milestones", "adopted"})
 """Fields that somebody has agreed to; other fields, such as sources, are not worth a line in a report."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class News:
     """What is different in the files, each list in the order of output."""
 

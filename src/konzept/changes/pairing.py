@@ -4,18 +4,18 @@ A reference to a renamed record is no change of the record that refers: `transla
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
 from konzept.model import ALL_KINDS, Measure, Record
 from konzept.model.part import Part
 from konzept.reading.concept import Concept
+from konzept.source.dataclass import dataclass
 
 P = TypeVar("P", bound=Part)
 R = TypeVar("R", bound=Record)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RecordPairs:
     """The records of one kind at two moments."""
 

@@ -7,7 +7,7 @@ drafts are in no figure and no list.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from konzept.changes.accounts import Account, by_body, by_theme, new_values
@@ -32,6 +32,7 @@ from konzept.model import ALL_KINDS, KIND_OF, LEVELS, ConceptRecord, Decision, G
 from konzept.model.record import Rating, View
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded
+from konzept.source.dataclass import dataclass
 from konzept.source.findings import Severity
 from konzept.source.snapshot import CONCEPTS
 
@@ -42,7 +43,7 @@ IN_DANGER = frozenset({Rating.AT_RISK, Rating.OFF_TRACK})
 """Ratings of what will probably not be done as agreed."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ProgressRow:
     """The figures of a concept, a theme, a goal, a target group, or of whoever leads."""
 
@@ -61,7 +62,7 @@ class ProgressRow:
         return sum(turn.event is event for turn in self.state_changes)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DeclaredTotal:
     """How many themes, goals or measures the resolution names, and how many are recorded without drafts."""
 
@@ -71,7 +72,7 @@ class DeclaredTotal:
     recorded: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReportPeriod:
     """What happened from the first day of a period to its last."""
 
@@ -125,7 +126,7 @@ class ReportPeriod:
         return tuple(turn for turn in self.state_changes if turn.event is event)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Measured:
     """An indicator on the day of the report and, in that of a period, on its eve."""
 
@@ -134,7 +135,7 @@ class Measured:
     """None in the report of a day, and for an indicator that there was not yet."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ConceptReport:
     """One concept of the report."""
 
@@ -168,7 +169,7 @@ class ConceptReport:
         return tuple(sorted(found, key=_lateness))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ProgressReport:
     """The report of a day or, with `since`, of the period that begins on that day; what is superseded comes last."""
 
@@ -227,7 +228,7 @@ def _stem(path: str) -> str:
     return path.rpartition(".")[0]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Past:
     """A concept as it was on the eve of a period, and what became of its measures since."""
 

@@ -1,7 +1,7 @@
 """Every document of a publication: each concept in its own language, and in each that it is translated into."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
@@ -14,6 +14,7 @@ from konzept.figures.translation import linked_languages, source_of, translated,
 from konzept.i18n.messages import in_language, labels_for, language
 from konzept.model import Repository
 from konzept.reading.concept import Concept
+from konzept.source.dataclass import dataclass
 from konzept.wording import localized
 
 

@@ -4,7 +4,7 @@ Drafts are not public: no function here returns one, and references to drafts ar
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 
 from konzept.answers.explain.answers import Input
@@ -21,6 +21,7 @@ from konzept.model.kinds.concept import Label
 from konzept.model.record import Citation, Gap, StatusEntry
 from konzept.reading.concept import Concept
 from konzept.reading.own_fields import OwnFieldForm, filled_fields
+from konzept.source.dataclass import dataclass
 from konzept.wording import localized
 from konzept.wording.levels import level, measures_of
 from konzept.wording.phrases import Terms, gap_title

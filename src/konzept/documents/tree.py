@@ -6,11 +6,11 @@ a circle is at the top. Printers change the form of what is deeper than their he
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 from konzept.model import Goal, Measure, Record, Theme
 from konzept.reading.concept import Concept
+from konzept.source.dataclass import dataclass
 
 DEPTH = 12
 """Records deeper than this in others of their kind are printed at this depth: no concept has so many levels, and one in

@@ -4,19 +4,19 @@ Sentences are complete, in the language of the document. Texts of the concept ar
 pass through the filter `prose` of the format. All else is plain text, which the format escapes.
 """
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from konzept.answers.table import Passage, Table
 from konzept.documents.front.views import Headline, StateBar
 from konzept.pictures.chart import Chart
+from konzept.source.dataclass import dataclass
 from konzept.wording.titles import Link
 
 if TYPE_CHECKING:  # explanations import the words of documents
     from konzept.answers.explain.answers import Answer
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fact:
     """A label with one or several values."""
 
@@ -24,7 +24,7 @@ class Fact:
     values: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Text:
     """A text of the concept in Markdown, with an optional label."""
 
@@ -34,7 +34,7 @@ class Text:
     """Whether the text is set apart, as the guiding words of the concept or of a theme are."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mark:
     """A word with a glyph: a state or a rating. The key selects glyph and colour; the word has the meaning."""
 
@@ -42,7 +42,7 @@ class Mark:
     word: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Status:
     """The status of a record on the day of the document."""
 
@@ -56,7 +56,7 @@ class Status:
     """The note of the status entry, in Markdown."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class StatusStep:
     """One earlier status entry, or one from outside."""
 
@@ -68,7 +68,7 @@ class StatusStep:
     """What was achieved, in Markdown."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class PictureView:
     """A picture of a record, as a page shows it."""
 
@@ -84,7 +84,7 @@ class PictureView:
     """Who made it and under which licence, in one line."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class RecordView:
     """One record of the concept with everything printed beneath it."""
 
@@ -126,7 +126,7 @@ class RecordView:
         return f"{before}: {self.title}" if before else self.title
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judged:
     """A target with its verdict as a mark, and the reason in words."""
 
@@ -135,7 +135,7 @@ class Judged:
     reason: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class IndicatorView(RecordView):
     """The sheet of an indicator."""
 
@@ -150,7 +150,7 @@ class IndicatorView(RecordView):
     """A link to the file of the publication with all values, where the table leaves some out; its note says which."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class ProgressView:
     """The state of implementation on a day."""
 
@@ -170,7 +170,7 @@ class ProgressView:
     """The states of today, then those of every year, and the ratings."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bullet:
     """A line of a list in plain words."""
 
@@ -179,7 +179,7 @@ class Bullet:
     """What the concept says about it, in Markdown."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Chapter:
     """A part of the document under a heading, printed in the order of these fields.
 
@@ -208,7 +208,7 @@ class Chapter:
     records: tuple[RecordView, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Entry:
     """A line of the table of contents."""
 
@@ -221,7 +221,7 @@ class Entry:
     entries: tuple["Entry", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LanguageLink:
     """A link to a page in one of its languages."""
 
@@ -235,7 +235,7 @@ class LanguageLink:
     """Whether it is the language of this page."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Envelope:
     """From whom to whom a letter goes, and of which day it is."""
 
@@ -250,7 +250,7 @@ class Envelope:
     date: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Document:
     """A concept, a report, a letter …, ready to be printed."""
 
@@ -301,7 +301,7 @@ class Document:
         return f"{self.title} – {about}" if about else self.title
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Overview:
     """All concepts of a run, one card each."""
 
@@ -319,7 +319,7 @@ class Overview:
     languages: tuple[LanguageLink, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Notice:
     """A page that the law asks of whoever publishes: imprint, accessibility statement."""
 

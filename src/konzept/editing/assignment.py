@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
@@ -22,6 +21,7 @@ from konzept.model.record import Rating, State
 from konzept.model.types import GroupName
 from konzept.reading import typed
 from konzept.reading.own_fields import OwnFieldForm
+from konzept.source.dataclass import dataclass
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import Route, echo
 from konzept.source.nearest import nearest
@@ -36,7 +36,7 @@ NO_FIELDS: Mapping[str, OwnFieldForm] = MappingProxyType({})
 _ASSIGNMENT = re.compile(r"\s*(?P<key>[^=\s]*?)\s*(?P<sign>[+-]?)=(?P<value>.*)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Assignment:
     """A change of one key: `=` sets it or, without value, removes it; `+` adds an item, `-` removes one."""
 

@@ -1,7 +1,6 @@
 """A status entry from the options of the command line, with errors for missing and misspelt words."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from konzept.editing.assignment import plain_date
@@ -13,6 +12,7 @@ from konzept.model.record import Rating, State, View
 from konzept.model.words import WORDS
 from konzept.reading.concept import Concept
 from konzept.source import values
+from konzept.source.dataclass import dataclass
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
 from konzept.source.nearest import nearest
@@ -26,7 +26,7 @@ NOTED: frozenset[str] = frozenset({State.DROPPED, State.REPLACED, Rating.AT_RISK
 """The states and ratings that must not be reported without a note."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class StatusReport:
     """The options given for a status entry; None where an option was not given."""
 

@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from konzept import rules
 from konzept.reading.groups import continued
 from konzept.reading.load import Loaded, load
+from konzept.source.dataclass import dataclass
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import Finding, Severity, echo, in_order
 from konzept.source.proposal import FileChange

@@ -1,9 +1,9 @@
 """What a file from outside git gives: proposed changes of the repository, and an account of all that it holds."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from konzept.source.dataclass import dataclass
 from konzept.source.proposal import FileChange
 
 

@@ -1,7 +1,7 @@
 """All figures of a concept on a day, each computed once, whoever asks for it: document, site, report or open data."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 
@@ -20,6 +20,7 @@ from konzept.figures.whole.offers import Offers, offers_of
 from konzept.model import Record
 from konzept.model.repository import Reminders
 from konzept.reading.concept import Concept
+from konzept.source.dataclass import dataclass
 
 
 @dataclass(frozen=True)

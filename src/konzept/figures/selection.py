@@ -1,7 +1,6 @@
 """Which records of a kind are asked for: by theme, goal, group, state, lead, what is late or stale, or any key."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
@@ -23,6 +22,7 @@ from konzept.reading import typed
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded
 from konzept.reading.own_fields import own_fields_of
+from konzept.source.dataclass import dataclass
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
 from konzept.source.nearest import nearest
@@ -86,7 +86,7 @@ class Listed(NamedTuple):
         return self.status is not None and self.status.active and self.status.unreported
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Filters:
     """What is asked for; a record must fit all that is given."""
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from konzept.model.repository import Reminders
 from konzept.reading.concept import Concept
-from konzept.source import months
+from konzept.source.numbers import months
 from konzept.source.values import Moment
 
 DUE = 6

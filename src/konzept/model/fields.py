@@ -1,15 +1,17 @@
 """What is known about a field without a record: for hints, forms, table headings and references."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from functools import cache
+from inspect import get_annotations
 from types import MappingProxyType, NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from konzept.model.part import REQUIRED, Part, Spec, fields
 from konzept.model.record import Record
 from konzept.model.types import Alone, AsKey, Markup, OwnOr, Reader, Ref, Translatable
+from konzept.source.dataclass import dataclass
 from konzept.source.findings import Route
 from konzept.source.values import Unfit
 from konzept.source.yaml.nodes import Node, Scalar, Span
@@ -20,7 +22,7 @@ def _unreadable(node: Node) -> object:
     raise TypeError(f"unreadable: {node}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FieldForm:
     """The form of a field: its English title, and which values it may hold."""
 
@@ -75,9 +77,21 @@ def forms(model: type[Part]) -> Mapping[str, FieldForm]:
 
 @cache
 def _forms(model: type[Part]) -> Mapping[str, FieldForm]:
-    hints = get_type_hints(model, include_extras=True)
-    annotations = {name.removesuffix("_"): annotation for name, annotation in hints.items()}
-    return MappingProxyType({name: _form(name, annotations[name], spec) for name, spec in fields(model).items()})
+    if model is Part:
+        return MappingProxyType({})
+    inherited = _forms(_above(model))  # type: ignore[arg-type]  # as above
+    hints = {name.removesuffix("_"): hint for name, hint in get_annotations(model, eval_str=True).items()}
+    return MappingProxyType(
+        {
+            name: _form(name, hints[name], spec) if name in hints else inherited[name]
+            for name, spec in fields(model).items()
+        }
+    )
+
+
+def _above(model: type[Part]) -> type[Part]:
+    """The model whose fields a model has beside its own."""
+    return next(base for base in model.__bases__ if issubclass(base, Part))
 
 
 def _form(name: str, annotation: Any, spec: Spec) -> FieldForm:

@@ -6,7 +6,6 @@ message of their `Unfit` is reported unchanged. Other metadata mark a text as a 
 
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, NamedTuple, Self
@@ -14,6 +13,7 @@ from typing import Annotated, Any, NamedTuple, Self
 from konzept.i18n.messages import _
 from konzept.i18n.tagged import untagged
 from konzept.source import dates, values
+from konzept.source.dataclass import dataclass
 from konzept.source.findings import echo
 from konzept.source.nearest import nearest, only_match
 from konzept.source.numbers.intervals import interval
@@ -312,7 +312,7 @@ Truth = Annotated[bool, _reader(values.truth, type="boolean")]
 Months = Annotated[int, _reader(interval, type="string")]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Raw:
     """The value of an own field as written; konzept.yaml declares its type, `konzept.reading.own_fields` reads it."""
 

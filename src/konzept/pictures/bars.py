@@ -1,13 +1,13 @@
 """Amounts as bars beneath their words: one or several for each word, or parts of a whole in one bar."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
 from konzept.pictures.metrics import shortened, width
 from konzept.pictures.placing import moved
 from konzept.pictures.shapes import Anchor, Caption, Drawn, Picture, Slab, Stroke, Texture
+from konzept.source.dataclass import dataclass
 
 SIZE, LINE = 12.0, 15.0
 """The size of letters and the height of a line of words."""
@@ -42,7 +42,7 @@ class Swatch(NamedTuple):
     texture: Texture
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Amounts:
     """Groups of one scale."""
 

@@ -1,12 +1,12 @@
 """A chart: a sentence, its panels for a screen, and one picture of all of them for files and paper."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from konzept.answers.table import Table
 from konzept.pictures.metrics import wrapped
 from konzept.pictures.placing import moved
 from konzept.pictures.shapes import Anchor, Caption, Drawn, Picture
+from konzept.source.dataclass import dataclass
 from konzept.wording.titles import Link
 
 SCREEN, WIDE = 340.0, 640.0
@@ -16,7 +16,7 @@ _EDGE = 16.0
 """The margin of a file around its picture."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Chart:
     """What is seen in one sentence, and the pictures that show it."""
 

@@ -1,7 +1,6 @@
 """Values over time as lines, with what must be read written at them: unit, first and last value, name and target."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
@@ -9,6 +8,7 @@ from konzept.pictures.axis import along, apart, levels
 from konzept.pictures.metrics import shortened, width, wrapped
 from konzept.pictures.placing import moved
 from konzept.pictures.shapes import Anchor, Caption, Drawn, Picture, Point, Sign, Stroke
+from konzept.source.dataclass import dataclass
 
 SIZE = 12.0
 """The size of letters."""
@@ -39,7 +39,7 @@ class Spot(NamedTuple):
     """The value as it is written at the first and the last."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Curve:
     """One group with its values in the order of time; its number selects dash, mark and colour."""
 
@@ -53,7 +53,7 @@ class Curve:
         return tuple(spot for spot in self.spots if spot.value is not None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Aim:
     """A target: its value and day, and the start of the straight way to it where there is one."""
 
@@ -65,7 +65,7 @@ class Aim:
     start: tuple[Fraction, Fraction] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LinePanel:
     """The lines of one picture among several of the same scale."""
 
@@ -76,7 +76,7 @@ class LinePanel:
     aims: tuple[Aim, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Lines:
     """Panels of one scale."""
 

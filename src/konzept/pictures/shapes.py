@@ -4,11 +4,12 @@ Every shape has a role such as `grid`, `line-0` or `implemented`, which says wha
 where it is written, by the style sheet of a page or by the colours of a file.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import TypeAlias
 
 from konzept.i18n.tagged import untagged
+from konzept.source.dataclass import dataclass
 
 Point: TypeAlias = tuple[float, float]
 
@@ -35,7 +36,7 @@ class Texture(StrEnum):
     EMPTY = "empty"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stroke:
     """A line through points."""
 
@@ -43,7 +44,7 @@ class Stroke:
     role: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sign:
     """The mark of a value; its number selects the shape."""
 
@@ -54,7 +55,7 @@ class Sign:
     """Whether the value is provisional, estimated or known only roughly."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Slab:
     """A rectangle."""
 
@@ -66,7 +67,7 @@ class Slab:
     texture: Texture = Texture.FULL
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Caption:
     """Words in one line; `at` is on their base line."""
 
@@ -87,7 +88,7 @@ class Caption:
 Drawn: TypeAlias = Stroke | Sign | Slab | Caption
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Picture:
     """Shapes in a box, and what they show in words for those who do not see them."""
 

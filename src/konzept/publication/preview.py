@@ -1,7 +1,7 @@
 """The contents of a preview of a snapshot: the pages, and beside them the findings. Without side effects."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +18,7 @@ from konzept.reading.groups import fingerprint
 from konzept.reading.load import Loaded, load
 from konzept.rendering.press import HTML
 from konzept.rendering.templates import for_html, packaged, run
+from konzept.source.dataclass import dataclass
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import Finding, Severity, in_order
 from konzept.source.snapshot import Snapshot
@@ -27,7 +28,7 @@ FRAME = "preview.html"
 SCRIPT = "preview.js"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PreviewRequest:
     """The settings of a preview: day of the documents, one concept or all, the municipality's design, the format."""
 
@@ -46,7 +47,7 @@ class GroupFindings(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PreviewState:
     """The contents of a preview at one moment."""
 
@@ -66,7 +67,7 @@ class PreviewState:
     """What was found by group, so that a save has one judged and no other."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Line:
     """One finding as the panel prints it."""
 

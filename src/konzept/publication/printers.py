@@ -4,7 +4,7 @@ A printer imports what its format alone needs.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import starmap
 from pathlib import Path
@@ -19,6 +19,7 @@ from konzept.publication.site.addresses import SITE, share_picture, start
 from konzept.rendering.page_cache import PageCache
 from konzept.rendering.press import HTML, MARKDOWN
 from konzept.rendering.print_document import PDF, WORD, Letterhead, absent, not_installed, print_paged, unset_letters
+from konzept.source.dataclass import dataclass
 from konzept.source.failure import KonzeptError
 from konzept.wording import localized
 

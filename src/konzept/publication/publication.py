@@ -5,7 +5,7 @@ a `Publication` and uses nothing else.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,6 +26,7 @@ from konzept.publication.site.addresses import Elsewhere, nowhere
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded
 from konzept.reading.query import chosen
+from konzept.source.dataclass import dataclass
 from konzept.source.failure import KonzeptError
 from konzept.wording import localized
 

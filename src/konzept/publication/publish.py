@@ -5,7 +5,7 @@ everything else has been made. Pages link to the files that were made, so no lin
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TypeAlias
 
 from konzept.figures.publisher import remarks_on_publisher
@@ -18,6 +18,7 @@ from konzept.publication.publication import Publication
 from konzept.publication.site.addresses import SITE
 from konzept.rendering.page_cache import PageCache
 from konzept.rendering.print_document import PDF, absent, not_installed
+from konzept.source.dataclass import dataclass
 from konzept.source.failure import KonzeptError, OwnFault
 
 ReportProgress: TypeAlias = Callable[[int, int], None]

@@ -5,7 +5,7 @@ Every walk ends, even where strangers' records name each other in a circle; the 
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, TypeVar
@@ -37,6 +37,7 @@ from konzept.reading.assets import Asset
 from konzept.reading.catalogues import Catalogue
 from konzept.reading.own_fields import NOTHING, OwnFields
 from konzept.reading.series import Series
+from konzept.source.dataclass import dataclass
 from konzept.source.values import Moment
 
 R = TypeVar("R", bound=Record)

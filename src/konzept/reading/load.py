@@ -1,7 +1,7 @@
 """From a snapshot to concepts and findings: every file is read, and every fault becomes a finding."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple
@@ -21,6 +21,7 @@ from konzept.reading.decode import NO_LABELS, decode
 from konzept.reading.layout import ConceptFolder, RepositoryLayout, lay_out
 from konzept.reading.own_fields import NOTHING, OwnFields, own_fields_of
 from konzept.reading.series import Series
+from konzept.source.dataclass import dataclass
 from konzept.source.findings import Finding, Place, Severity, echo, in_order
 from konzept.source.nearest import NearestNames
 from konzept.source.snapshot import ASSETS, CONCEPTS, COVER, SETTINGS, Snapshot, UnreadReason

@@ -6,7 +6,7 @@ with a fault, has no form: it is not read, shown or published anywhere.
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from functools import cached_property, partial
 from types import MappingProxyType
@@ -18,6 +18,7 @@ from konzept.model.fields import FieldForm
 from konzept.model.repository import OwnCheck, OwnField, Requirement
 from konzept.model.types import Raw, Ref, read_line, read_text
 from konzept.source import values
+from konzept.source.dataclass import dataclass
 from konzept.source.findings import Route, echo
 from konzept.source.nearest import nearest, only_match
 from konzept.source.values import Moment, Period, Unfit
@@ -48,7 +49,7 @@ TYPES = tuple(_TYPES)
 _KEY = re.compile(r"[a-z][a-z0-9_-]{0,63}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OwnFieldForm(FieldForm):
     """The form of a declared field; its title is the municipality's label."""
 

@@ -4,15 +4,16 @@ Blocks are plain data: texts of the concept reach Typst and Word as strings in t
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from typing import TypeAlias
 
 from konzept.documents.views import Mark
 from konzept.pictures.shapes import Picture
 from konzept.pictures.svg import on_page
+from konzept.source.dataclass import dataclass
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class TextRun:
     """A stretch of text with one format within a line."""
 
@@ -36,7 +37,7 @@ DEEPEST_HEADING = 6
 """The deepest level of headings that PDF and Word have."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Heading:
     """A heading, which is also the target of links to its anchor."""
 
@@ -52,7 +53,7 @@ class Heading:
     """Whether the table of contents has it."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Paragraph:
     """A paragraph of text."""
 
@@ -61,7 +62,7 @@ class Paragraph:
     """`result`, `counts`, `label`, `gap`, `small`, or empty for a text."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Items:
     """A list."""
 
@@ -70,19 +71,19 @@ class Items:
     """The number of the first item; None where they have none."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Code:
     """Preformatted lines."""
 
     text: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Divider:
     """A line between two texts."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class BlockGroup:
     """Blocks that belong together, such as a quotation or a record."""
 
@@ -91,7 +92,7 @@ class BlockGroup:
     blocks: tuple["Block", ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class LabelledBlocks:
     """A label with its values as blocks."""
 
@@ -99,7 +100,7 @@ class LabelledBlocks:
     values: tuple[tuple["Block", ...], ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class FactList:
     """Facts, or the terms of a glossary."""
 
@@ -107,7 +108,7 @@ class FactList:
     kind: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class StatusLine:
     """The status of a record, in one line."""
 
@@ -117,7 +118,7 @@ class StatusLine:
     late: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Box:
     """A cell of a table."""
 
@@ -132,7 +133,7 @@ class Box:
     """In the first cell of a row, the anchor of what the row is about; else empty."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Grid:
     """A table; its head is repeated on every page."""
 
@@ -146,7 +147,7 @@ class Grid:
     """Whether it compares texts: its rows may break across pages, and its caption is the heading above it."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Drawing:
     """A picture below its sentence; its numbers are also in a table."""
 
@@ -156,7 +157,7 @@ class Drawing:
     picture: Picture
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Illustration:
     """A picture of a record with what stands beneath it."""
 
@@ -170,7 +171,7 @@ class Illustration:
     credit: Spans = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Meter:
     """The progress as a bar; the sentence before it gives the same in words."""
 
@@ -178,7 +179,7 @@ class Meter:
     """The share in percent."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class FigureBox:
     """One large figure with its words."""
 
@@ -190,7 +191,7 @@ class FigureBox:
     href: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class BigFigures:
     """The large figures of the first page, side by side."""
 
@@ -199,7 +200,7 @@ class BigFigures:
     figures: tuple[FigureBox, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class StripPart:
     """The measures in one state, as a part of the bar and as an entry of its legend."""
 
@@ -210,7 +211,7 @@ class StripPart:
     """In percent of the bar; empty for what is only in the legend."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class StateStrip:
     """All active measures as one bar."""
 

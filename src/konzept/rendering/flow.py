@@ -1,7 +1,7 @@
 """A composed document as the blocks of a paged document, in the order of the HTML page."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from konzept.answers.table import Cell, Head, Passage, Table
@@ -46,6 +46,7 @@ from konzept.rendering.paged.anchors import anchors_of
 from konzept.rendering.paged.columns import widths
 from konzept.rendering.paged.front import changes, front, strip
 from konzept.rendering.paged.levels import without_steps
+from konzept.source.dataclass import dataclass
 from konzept.source.textdiff import DiffMark, DiffPiece
 from konzept.wording.titles import Link
 
@@ -56,7 +57,7 @@ WIDE = 3
 """The width of a column of paragraphs as a multiple of that of a column of names."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class LetterTop:
     """The lines above the text of a letter: sender, addressee, date and subject."""
 
@@ -67,7 +68,7 @@ class LetterTop:
     date: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class PagedDocument:
     """A paged document: its cover, its table of contents, and its blocks."""
 
@@ -134,7 +135,7 @@ def paged_document(document: Document, ending: str) -> PagedDocument:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Flow:
     """The conversion of the parts of a document, with its language and anchors."""
 

@@ -5,12 +5,13 @@ longer than a run must also check that the same program printed it, see `konzept
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import sha256
 from typing import TypeAlias
 
 from konzept.rendering.press import Job
 from konzept.rendering.templates import Templates
+from konzept.source.dataclass import dataclass
 
 Press: TypeAlias = Callable[[Sequence[Job], Templates], Mapping[str, str]]
 Fresh: TypeAlias = Callable[[Sequence[int]], Sequence[str]]

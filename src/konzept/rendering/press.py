@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 from markupsafe import Markup
@@ -12,13 +12,14 @@ from konzept.i18n.tagged import untagged
 from konzept.rendering.html.language_markup import with_languages
 from konzept.rendering.html.white_space import squeezed
 from konzept.rendering.templates import Templates, for_html, for_markdown, run
+from konzept.source.dataclass import dataclass
 
 HTML = "html"
 MARKDOWN = "md"
 CSS = "css"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Job:
     """One page to be printed: the file `name.format`, made by the template `kind.format`."""
 

@@ -9,7 +9,6 @@ import re
 import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -28,6 +27,7 @@ from konzept.pictures.svg import on_page
 from konzept.rendering.compiled import Compiled
 from konzept.rendering.html.chapter_heights import with_heights
 from konzept.rendering.html.glyphs import glyph
+from konzept.source.dataclass import dataclass
 from konzept.source.failure import KonzeptError
 from konzept.system.files import read_file
 from konzept.wording import plain, prose

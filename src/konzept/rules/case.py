@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -16,6 +15,7 @@ from konzept.reading.own_fields import references as own_references
 from konzept.reading.series import Series
 from konzept.reading.unfit.form_errors import is_empty
 from konzept.rules.records.circles import circles
+from konzept.source.dataclass import dataclass
 from konzept.source.findings import Route
 from konzept.source.nearest import NearestNames
 from konzept.source.yaml.nodes import Sequence as SequenceNode

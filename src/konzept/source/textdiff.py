@@ -7,10 +7,11 @@ heading is no change. Everything here ends soon, whatever strangers wrote.
 import re
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
+
+from konzept.source.dataclass import dataclass
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -36,7 +37,7 @@ class DiffMark(StrEnum):
     NEW = "new"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DiffPiece:
     """Consecutive words with the same mark, joined by single spaces."""
 
@@ -44,7 +45,7 @@ class DiffPiece:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TextBlock:
     """A paragraph, a heading, the beginning of a list item: its form, such as `ul/li` or `h2`, and its words."""
 
@@ -52,7 +53,7 @@ class TextBlock:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DiffLine:
     """A block before and after, None where there is none; `pieces` are the marked words of a changed block."""
 

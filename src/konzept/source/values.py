@@ -7,13 +7,13 @@ write instead. Nothing is rounded, completed or assumed: `2027` stays a year, an
 import re
 import unicodedata
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
 from konzept.i18n.messages import _
+from konzept.source.dataclass import dataclass
 from konzept.source.dates import advice
 from konzept.source.findings import Route, echo
 from konzept.source.numbers.amounts import Oddity, meant_amount, odd_in_amount
@@ -61,7 +61,7 @@ class Precision(StrEnum):
     """Only a date is known before which it was, or two between which it was, as in a source without a date."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Moment:
     """A date as exactly as it is known: a day, a month, a quarter, half a year or a year; from `first` to `last`.
 
@@ -95,7 +95,7 @@ class Moment:
                 return BETWEEN.join(map(str, self.between)) if self.between else f"{BEFORE}{self.before}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Period:
     """A span of time; an open side is None. It begins with the first day of `start` and ends with the last of `end`."""
 

@@ -82,24 +82,21 @@ def program() -> bytes:
 
     A file is known by its size and by what the system alone gives it, see `konzept.system.here.mark`.
     """
-    digest = sha256(repr((sys.version, sorted(_libraries()))).encode())
-    files = [Path(sys.executable)] if IS_FROZEN else sorted(_files(Path(__file__).parents[1]))
-    for path in files:
-        found = path.stat()
-        digest.update(repr((str(path), found.st_size, found.st_mtime_ns, mark(found))).encode())
-    return digest.digest()
+    alone = Path(sys.executable)
+    files = [(str(alone), alone.stat())] if IS_FROZEN else _files(str(Path(__file__).parents[1]))
+    told = sorted((path, found.st_size, found.st_mtime_ns, mark(found)) for path, found in files)
+    return sha256(repr((sys.version, sorted(_libraries()), told)).encode()).digest()
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    pending = [os.fspath(folder)]
+def _files(folder: str) -> Iterator[tuple[str, os.stat_result]]:
+    pending = [folder]
     while pending:
         with os.scandir(pending.pop()) as entries:
             for entry in entries:
-                if entry.is_dir():
-                    if entry.name != "__pycache__":
-                        pending.append(entry.path)
-                else:
-                    yield Path(entry.path)
+                if not entry.is_dir():
+                    yield entry.path, entry.stat()
+                elif entry.name != "__pycache__":
+                    pending.append(entry.path)
 
 
 def _libraries() -> Iterator[str]:

@@ -1,7 +1,6 @@
 """Titles of records, their anchors in documents, and links to them."""
 
 import re
-from dataclasses import dataclass
 
 from konzept.figures.due.duties import beside
 from konzept.figures.responsibility import Lead, lead_of
@@ -9,11 +8,12 @@ from konzept.i18n.messages import _
 from konzept.model import Call, Decision, Record
 from konzept.model.kinds.concept import Duty
 from konzept.reading.concept import Concept
+from konzept.source.dataclass import dataclass
 from konzept.source.values import Moment
 from konzept.wording import localized
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Link:
     """A text with an optional target."""
 

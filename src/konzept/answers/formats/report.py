@@ -3,9 +3,10 @@
 import codecs
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from konzept.source.dataclass import dataclass
 from konzept.source.findings import Finding, Severity
 from konzept.source.snapshot import Snapshot, UnreadReason
 

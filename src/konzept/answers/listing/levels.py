@@ -1,7 +1,6 @@
 """The columns of `konzept list` for measures, and for the themes, goals and concepts that contain them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,13 +14,14 @@ from konzept.figures.whole.goals import Achievement, achievements
 from konzept.i18n.messages import _
 from konzept.model import ConceptRecord, Goal, Measure, Theme
 from konzept.model.record import Rating, StatusEntry
+from konzept.source.dataclass import dataclass
 from konzept.wording import localized
 from konzept.wording.counts import by_indicators
 
 UNREPORTED = "unreported"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Above(On[R]):
     """A theme, goal or concept, with the figures of the measures beneath it."""
 
@@ -144,7 +144,7 @@ def _themes() -> tuple[Column[_Above[Theme]], ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Aim(_Above[Goal]):
     """A goal, with the degree of its achievement; None where it was given up or is a draft."""
 

@@ -1,7 +1,6 @@
 """The columns of `konzept list` for calls and grants: amounts to the cent, as they count on the day asked for."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -13,10 +12,11 @@ from konzept.figures.money.funding import CallFunding, call_funding
 from konzept.figures.selection import Listed
 from konzept.i18n.messages import _
 from konzept.model import Call, Grant
+from konzept.source.dataclass import dataclass
 from konzept.wording.titles import title_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Funded(On[Call]):
     """A call with its figures."""
 

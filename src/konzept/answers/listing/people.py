@@ -1,7 +1,6 @@
 """The columns of `konzept list` for target groups and offers."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from konzept.answers import cells
@@ -13,11 +12,12 @@ from konzept.figures.whole.offers import standing
 from konzept.i18n.messages import _
 from konzept.model import Offer, TargetGroup
 from konzept.reading.concept import Concept
+from konzept.source.dataclass import dataclass
 from konzept.wording import localized
 from konzept.wording.counts import standing_word
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Group(On[TargetGroup]):
     """A target group, with what there is for it; without figures where it is a draft."""
 

@@ -1,7 +1,6 @@
 """The rows of listings, from which columns make their cells: a record in its concept on the day asked for."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
@@ -12,12 +11,13 @@ from konzept.figures.responsibility import lead_of
 from konzept.figures.selection import Listed
 from konzept.model import Record
 from konzept.reading.concept import Concept
+from konzept.source.dataclass import dataclass
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class On(Generic[R]):
     """A record on a day."""
 
@@ -31,7 +31,7 @@ class On(Generic[R]):
         return self.item.concept
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Listing(Generic[T]):
     """How the records of a kind are listed: its rows and its columns."""
 

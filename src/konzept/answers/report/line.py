@@ -1,6 +1,5 @@
 """One row of the report as a table: its subject, and the figures that there are of it."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from konzept.answers.table import Cell
@@ -9,9 +8,10 @@ from konzept.changes.report import ConceptReport, Measured, ProgressRow, ReportP
 from konzept.figures.money.costs import CostRows
 from konzept.figures.money.sums import Sums
 from konzept.figures.whole.checks import CheckResult
+from konzept.source.dataclass import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReportMoney:
     """Sums of applications, with the budget, and the costs of measures."""
 
@@ -21,7 +21,7 @@ class ReportMoney:
     costs: CostRows | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReportLine:
     """One row: its subject, and the figures that there are; the other columns stay empty."""
 

@@ -1,7 +1,6 @@
 """What `konzept search` answers: records, drafts and internal notes included, and where they have the words."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ from konzept.reading.search.excerpt import excerpt, marks
 from konzept.reading.search.folding import tokens
 from konzept.reading.search.index import Index, index_of
 from konzept.reading.search.search import SearchResult, search
+from konzept.source.dataclass import dataclass
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import Place, echo
 from konzept.source.nearest import NearestNames

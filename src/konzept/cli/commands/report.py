@@ -286,7 +286,7 @@ def _days(written: str, day: date) -> int:
     if match is None:
         message = _("“{value}” is not a length of time.").format(value=echo(written))
         raise KonzeptError(message, _("Write days, weeks, months or years: 30d, 4w, 6m, 1y."))
-    from konzept.source import months
+    from konzept.source.numbers import months
 
     count = int(match[1] or match[3])
     match match[2] or match[4]:

@@ -53,14 +53,13 @@ def _recalled(root: Path) -> dict[str, tuple[str, frozenset[str]]]:
 
 def _state(folder: str) -> tuple[str, bool]:
     """A digest of the files of a folder by name, size and times, and whether the last change is long enough ago."""
-    told = []
-    newest = 0
     try:
         with os.scandir(folder) as entries:
-            for entry in entries:
-                found = entry.stat(follow_symlinks=False)
-                newest = max(newest, found.st_mtime_ns, found.st_ctime_ns)
-                told.append((entry.name, found.st_size, found.st_mtime_ns, mark(found)))
+            found = [(entry.name, entry.stat(follow_symlinks=False)) for entry in entries]
     except OSError:
         return "none", False
-    return sha256(repr(sorted(told)).encode()).hexdigest(), newest + SETTLED < nanoseconds()
+    told = [f"{name} {each.st_size} {each.st_mtime_ns} {mark(each)}" for name, each in found]
+    newest = max((max(each.st_mtime_ns, each.st_ctime_ns) for _name, each in found), default=0)
+    return sha256(
+        "\n".join(sorted(told)).encode(errors="surrogateescape")
+    ).hexdigest(), newest + SETTLED < nanoseconds()

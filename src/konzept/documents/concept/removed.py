@@ -1,7 +1,6 @@
 """Records that are no longer part of the concept: a chapter near its end, and a notice at every old address."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from konzept.answers.table import Cell, Column, table_of
 from konzept.documents.edition import Edition, fact
@@ -9,6 +8,7 @@ from konzept.documents.views import Chapter, Fact, Text
 from konzept.i18n.messages import _
 from konzept.model import CONCEPT, KIND_OF
 from konzept.model.kinds.concept import Removed
+from konzept.source.dataclass import dataclass
 from konzept.source.values import is_id
 from konzept.wording import localized
 from konzept.wording.titles import Link
@@ -16,7 +16,7 @@ from konzept.wording.titles import Link
 ANCHOR = "removed"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Departed:
     """A removed record, in words."""
 

@@ -1,11 +1,10 @@
 """The views of the first page, which every format prints: plain data, composed once."""
 
-from dataclasses import dataclass
-
 from konzept.pictures.shapes import Picture
+from konzept.source.dataclass import dataclass
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class BigFigure:
     """A large figure that leads to what it counts."""
 
@@ -21,7 +20,7 @@ class BigFigure:
     """Where the counted things are; empty where they have no place."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class StatePart:
     """The measures in one state as a part of the bar."""
 
@@ -41,7 +40,7 @@ class StatePart:
     """The list of these measures; empty where there is none."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class StateBar:
     """All active measures as one bar; its parts add up to what the headline says."""
 
@@ -60,7 +59,7 @@ class StateBar:
     """The words before these; empty where there are none."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class ChangeView:
     """How one indicator has changed."""
 
@@ -84,7 +83,7 @@ class ChangeView:
     """The newest values as a small line; None where it would say no more than the two values."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Headline:
     """What a reader sees first."""
 

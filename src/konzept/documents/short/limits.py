@@ -1,10 +1,11 @@
 """What keeps a short version short, however large the concept and however long its texts."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from konzept.answers.table import Cell, Table
 from konzept.i18n.messages import _
+from konzept.source.dataclass import dataclass
 from konzept.wording import localized
 
 MOST = 5
@@ -18,7 +19,7 @@ LINE, ROW = 4.5, 3.5
 """The height of a line of a table, and of what is around the lines of a row, in millimetres."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shown:
     """A table, and how many of its rows are shown."""
 

@@ -1,16 +1,16 @@
 """The comments of a new file on its most useful keys, for people who see YAML for the first time."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from konzept.i18n.messages import N_
 from konzept.model import Kind, Record
 from konzept.model.fields import forms
 from konzept.model.part import fields
+from konzept.source.dataclass import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Hint:
     """Keys that belong together, a sentence on their purpose, and an example."""
 

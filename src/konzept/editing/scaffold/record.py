@@ -2,7 +2,7 @@
 
 import textwrap
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from konzept import editing
 from konzept.editing import Content, Leaf
@@ -20,6 +20,7 @@ from konzept.model.meant import folded
 from konzept.reading.concept import Concept
 from konzept.reading.own_fields import OwnFieldForm
 from konzept.reading.series.header import line_for
+from konzept.source.dataclass import dataclass
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
 from konzept.source.proposal import FileChange
@@ -35,7 +36,7 @@ SCHEMAS = ".konzept/schemas"
 """The folder of the JSON Schemas for editors, below the root of the repository."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NewRecord:
     """The kind, concept, id and title of a new record, and its `KEY=VALUE` settings."""
 

@@ -1,11 +1,11 @@
 """New values as text in the habits of the file: lines below a key, an item behind a dash, or one line in brackets."""
 
 import re
-from dataclasses import dataclass
 
 from konzept.editing.text.content import Content, Leaf
 from konzept.editing.text.layout import YamlLayout
 from konzept.editing.text.quoting import is_literal, needs_quotes, scalar
+from konzept.source.dataclass import dataclass
 from konzept.source.values import is_id
 from konzept.source.yaml.nodes import Mapping, Scalar
 
@@ -15,7 +15,7 @@ WIDE = 80
 """The width in characters up to which a list of ids is written in brackets."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ComposedText:
     """The text of a value: the part on the key's own line, and the lines below it."""
 

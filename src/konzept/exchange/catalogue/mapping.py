@@ -1,11 +1,12 @@
 """How a catalogue is read: what its headings and the heads of its tables mean. A value that people see as a file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from konzept.exchange.catalogue.words.heads import plain
 from konzept.model.meant import folded
+from konzept.source.dataclass import dataclass
 
 LEVEL_WORDS = ("theme", "goal", "measure", "section", "text", "skip")
 """What a heading can be: a record; a chapter of the concept; a label or sub-heading within a record; nothing."""

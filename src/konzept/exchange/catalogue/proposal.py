@@ -1,7 +1,7 @@
 """The files that a catalogue becomes, and the account of each of its passages."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from konzept.editing.scaffold import NewRecord, id_for, new_concept, new_record
 from konzept.editing.text.content import Content, Leaf
@@ -20,6 +20,7 @@ from konzept.model.fields import forms
 from konzept.model.meant import folded
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded, load
+from konzept.source.dataclass import dataclass
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import Severity, echo
 from konzept.source.proposal import FileChange

@@ -1,7 +1,6 @@
 """The tables of a catalogue: a measure in each row, or one in each table with labels and values, or just a table."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from konzept.exchange.catalogue.drafts import TEXT, Draft, DraftPiece, rank
@@ -13,6 +12,7 @@ from konzept.exchange.papers.blocks import PaperSpot, PaperText, TableBlock
 from konzept.i18n.messages import _
 from konzept.model import LEVELS
 from konzept.model.meant import folded
+from konzept.source.dataclass import dataclass
 from konzept.source.findings import echo
 
 FIRST_ROWS = 10

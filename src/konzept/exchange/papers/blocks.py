@@ -1,11 +1,12 @@
 """What a document of an office program consists of, each piece with the place at which its reader finds it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
 from konzept.i18n.messages import _
+from konzept.source.dataclass import dataclass
 
 
 class PaperSpot(NamedTuple):
@@ -75,7 +76,7 @@ class Comment(NamedTuple):
     """The words that it is about."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class PaperText:
     """A paragraph, a cell or a footnote: what the account of an import names once."""
 
@@ -103,7 +104,7 @@ class PaperText:
         return replace(self, comments=comments)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class TableBlock:
     """A table as a grid; a merged cell stands at each of its places as the same passage."""
 
@@ -115,7 +116,7 @@ class TableBlock:
 PaperBlock: TypeAlias = PaperText | TableBlock
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """A document that was read."""
 

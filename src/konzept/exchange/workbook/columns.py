@@ -1,7 +1,6 @@
 """The columns of a workbook, made from the model: a field of the model is a column, a list of parts is a sheet."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from konzept.i18n.messages import N_, _
@@ -11,6 +10,7 @@ from konzept.model.part import Part, fields
 from konzept.model.record import StatusEntry
 from konzept.reading.own_fields import OwnFieldForm
 from konzept.reading.typed import OwnForms
+from konzept.source.dataclass import dataclass
 from konzept.source.findings import Route
 
 STATUS = "status"
@@ -33,7 +33,7 @@ LOCKED_FIELDS = {
 """Fields that are shown and not changed here, with the reason."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BookColumn:
     """A column of a sheet: the field that it shows, and what it is called."""
 

@@ -1,7 +1,6 @@
 """The sheets of a workbook before they are written in any format, and what the cells of today would say on import."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -24,6 +23,7 @@ from konzept.model import ALL_KINDS, CONCEPT, LEVELS, Goal, Kind, Measure, Recor
 from konzept.model.part import Part
 from konzept.reading.concept import Concept
 from konzept.reading.own_fields import OwnFieldForm, value_of
+from konzept.source.dataclass import dataclass
 from konzept.source.findings import Route
 from konzept.source.yaml.nodes import Scalar
 from konzept.wording.levels import level

@@ -14,7 +14,7 @@ from konzept.figures.responsibility import NOBODY, lead_of
 from konzept.model import ReportRecord
 from konzept.model.kinds.concept import Duty
 from konzept.reading.concept import Concept
-from konzept.source import months
+from konzept.source.numbers import months
 from konzept.source.values import Moment
 
 

@@ -21,7 +21,7 @@ from konzept.model.record import State
 from konzept.model.repository import Reminders
 from konzept.reading.concept import Concept, natural
 from konzept.reading.load import Loaded
-from konzept.source import months
+from konzept.source.numbers import months
 
 
 def due(loaded: Loaded, day: date, within: int, only: str | None = None) -> tuple[DueGroup, ...]:

@@ -9,7 +9,7 @@ from konzept.figures.staleness import terms
 from konzept.figures.whole.offers import Standing, standing
 from konzept.model.repository import Reminders
 from konzept.reading.concept import Concept
-from konzept.source import months
+from konzept.source.numbers import months
 
 
 def checks_due(concept: Concept, reminders: Reminders, day: date, within: int) -> Iterator[DueItem]:

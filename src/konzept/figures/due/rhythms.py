@@ -12,7 +12,7 @@ from konzept.i18n.messages import N_
 from konzept.model import Event, Indicator
 from konzept.model.meant import folded, names_of
 from konzept.reading.concept import Concept
-from konzept.source import months
+from konzept.source.numbers import months
 from konzept.source.values import Moment
 
 _MONTHS: Mapping[str, int] = MappingProxyType(

@@ -1,13 +1,13 @@
 """The money of one year: what was granted of what there was to grant."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from konzept.figures.money.funding import Budgeted, ConceptFunding
 from konzept.figures.money.sums import MoneySum
+from konzept.source.dataclass import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class YearBudget:
     """What was granted in a year, and of how much."""
 

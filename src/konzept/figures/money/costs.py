@@ -6,7 +6,6 @@ or of the whole stands beside the sum of its measures and is never added to it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple, TypeAlias
@@ -16,6 +15,7 @@ from konzept.figures.progress import LEFT_OUT, MeasureStatus
 from konzept.model import ConceptRecord, Measure, Theme
 from konzept.model.kinds.money import Cost, CostKind
 from konzept.reading.concept import Concept
+from konzept.source.dataclass import dataclass
 
 Year: TypeAlias = int | None
 
@@ -55,7 +55,7 @@ class MeasureYear(NamedTuple):
         return self.planned is not None or self.actual is not None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CostRows:
     """What some measures cost in some years, and who pays. What is to be compared is of the same measures and years."""
 
@@ -114,7 +114,7 @@ class LevelYear(NamedTuple):
     """What its measures cost in that year."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LevelCosts:
     """What is said of the costs of a theme or of the whole, by year."""
 
@@ -132,7 +132,7 @@ class LevelCosts:
         return CostRows(tuple(row for year in self.years for row in year.measures.rows), self.years[0].measures.day)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Costs(CostRows):
     """What measures cost and who pays, in all and by year and theme."""
 

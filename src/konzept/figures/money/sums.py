@@ -1,12 +1,12 @@
 """Amounts added up: a sum knows of how many amounts it is, of how many that there should be."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
 from konzept.figures.money.applications import Application
 from konzept.model.kinds.grant import GrantState
+from konzept.source.dataclass import dataclass
 
 
 class MoneySum(NamedTuple):
@@ -43,7 +43,7 @@ def add_up(sums: Iterable[MoneySum]) -> MoneySum:
     return MoneySum(amounts, sum(each.known for each in all_), sum(each.expected for each in all_))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sums:
     """The figures of some applications."""
 

@@ -6,7 +6,6 @@ that is counted with another one (`part_of`) is not counted once more.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
@@ -16,6 +15,7 @@ from konzept.figures.participation.people import People, Roughly, people
 from konzept.figures.responsibility import Lead, lead_of
 from konzept.model import Event
 from konzept.reading.concept import Concept
+from konzept.source.dataclass import dataclass
 
 Years = tuple[int, int]
 """The first and the last year of something that cannot be told apart by years."""
@@ -23,7 +23,7 @@ Years = tuple[int, int]
 K = TypeVar("K", bound=Hashable)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tally:
     """Some events and what can be counted of them."""
 

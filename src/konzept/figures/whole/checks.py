@@ -1,17 +1,17 @@
 """The municipality's own checks: which records are asked, and which do not meet what is expected of them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from konzept.figures.completeness import applies
 from konzept.figures.matching import field_test
 from konzept.model import KIND_OF, Record
 from konzept.model.repository import OwnCheck
 from konzept.reading.concept import Concept
+from konzept.source.dataclass import dataclass
 from konzept.source.failure import KonzeptError
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Unmet:
     """A record that does not meet a check, and the conditions that do not hold of it."""
 
@@ -19,7 +19,7 @@ class Unmet:
     conditions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CheckResult:
     """What a check found in one concept."""
 

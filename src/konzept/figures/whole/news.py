@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from konzept.figures.progress import MeasureStatus
 from konzept.figures.staleness import ReportingTerms
-from konzept.source import months
+from konzept.source.numbers import months
 from konzept.source.values import Moment
 
 

@@ -1,16 +1,17 @@
 """What is asked of each kind of record, and why."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from types import MappingProxyType
 
 from konzept.figures.whole.levels import LevelTotal
 from konzept.i18n.messages import LANGUAGES, N_, _, language
 from konzept.model import KIND_OF, LEVELS
 from konzept.model.kinds.concept import Label
+from konzept.source.dataclass import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Question:
     """One detail that is asked of a kind: any of its fields answers it."""
 

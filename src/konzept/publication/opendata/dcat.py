@@ -6,7 +6,7 @@ follows from the files is described, so nothing on the frequency of updates or o
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import sha256
 from types import MappingProxyType
 from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
@@ -16,6 +16,7 @@ from konzept.model.repository import Publisher
 from konzept.publication.opendata.datasets import PublishedSet, datasets
 from konzept.publication.opendata.facts import Facts
 from konzept.publication.opendata.names import CATALOG, form_of, home_of, language_of, title_of
+from konzept.source.dataclass import dataclass
 from konzept.source.failure import KonzeptError
 from konzept.source.values import Period
 from konzept.wording.localized import language_name

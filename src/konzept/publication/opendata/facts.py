@@ -5,7 +5,6 @@ may add keys, and never change one; `konzept.publication.opendata.form` describe
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
@@ -42,6 +41,7 @@ from konzept.model.record import Rating, State, StatusEntry
 from konzept.publication.opendata.names import PUBLICATION
 from konzept.reading.concept import Concept
 from konzept.reading.series import SeriesRow
+from konzept.source.dataclass import dataclass
 
 VERSION = 1
 KEPT = frozenset({"internal", "draft"})

@@ -4,7 +4,6 @@ Nothing here loads a record or a template, so that a publication of which nothin
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 import konzept
 from konzept.i18n.messages import language
 from konzept.reading.groups import continued, digest, groups, look_in
+from konzept.source.dataclass import dataclass
 from konzept.source.snapshot import ASSETS, CONCEPTS, SETTINGS, TRANSLATIONS, Snapshot, UnreadReason
 from konzept.system.files import read_file
 

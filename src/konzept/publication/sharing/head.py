@@ -1,7 +1,7 @@
 """The head of a page: its title and description, where it lies, its other languages, its picture, its data."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -15,6 +15,7 @@ from konzept.publication.sharing.words import description
 from konzept.publication.site.addresses import Addresses, share_picture
 from konzept.publication.site.book import Book
 from konzept.publication.site.views import Frame, Stub
+from konzept.source.dataclass import dataclass
 from konzept.wording.titles import Link
 
 
@@ -32,7 +33,7 @@ class SharePicture(NamedTuple):
     words: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class PageHead:
     """What a page says of itself. What has to be absolute stands on the address in konzept.yaml or is left out."""
 

@@ -9,7 +9,6 @@ paused, is left out, and so is every date that is not on record. Addresses are r
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -26,6 +25,7 @@ from konzept.publication.site.addresses import TOP, Addresses, id_of, is_theme, 
 from konzept.publication.site.book import Book
 from konzept.publication.site.files import is_for_people
 from konzept.publication.site.views import ListPage, RecordPage, RecordRow, StartPage, TablePage
+from konzept.source.dataclass import dataclass
 from konzept.source.values import Moment, Period
 from konzept.wording.prose import plain_text
 from konzept.wording.titles import Link, anchor_of

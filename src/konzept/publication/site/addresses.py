@@ -4,13 +4,14 @@ import hashlib
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache, cached_property, lru_cache
 from html import escape, unescape
 from itertools import takewhile
 from typing import TypeAlias
 
 from konzept.documents.views import Chapter, Document, RecordView
+from konzept.source.dataclass import dataclass
 
 _LINK = re.compile(
     r'(?P<before><(?:a|img|link|script|form)\b[^<>]*?\s(?:href|src|action)="'

@@ -1,7 +1,7 @@
 """One concept for the site: its document, and navigation around the page that is being made."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from konzept.documents.composition import Composed
@@ -18,6 +18,7 @@ from konzept.publication.site.followed import FOLLOWED, followed
 from konzept.publication.site.navigation import NavigationArea, areas
 from konzept.publication.site.views import Download, Frame, NavigationEntry, RecordRow
 from konzept.reading.concept import Concept
+from konzept.source.dataclass import dataclass
 from konzept.wording import localized
 from konzept.wording.levels import outermost
 from konzept.wording.titles import Link, anchor_of, title_of

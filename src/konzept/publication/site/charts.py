@@ -1,7 +1,7 @@
 """The charts of a document as files: the picture, the numbers behind it, and a page that others show in a frame."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from html import escape
 from typing import TypeVar
 from urllib.parse import quote
@@ -12,6 +12,7 @@ from konzept.i18n.messages import _
 from konzept.i18n.tagged import untagged
 from konzept.pictures.chart import SCREEN, Chart, poster
 from konzept.pictures.svg import alone
+from konzept.source.dataclass import dataclass
 from konzept.wording.titles import Link
 
 T = TypeVar("T", bound=RecordView)

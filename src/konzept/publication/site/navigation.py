@@ -1,13 +1,13 @@
 """The main navigation: what the concept has, in the words of those who look for it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from konzept.documents.views import Chapter
 from konzept.i18n.messages import N_, _
+from konzept.source.dataclass import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NavigationArea:
     """An entry of the main navigation that leads to a chapter, with all chapters that belong to it."""
 

@@ -1,7 +1,7 @@
 """All pages of a site: composed here, printed like every page, and finally linked to each other."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -29,6 +29,7 @@ from konzept.reading.concept import Concept
 from konzept.rendering.press import CSS, HTML, Job, Pages
 from konzept.rendering.templates import Templates
 from konzept.rendering.tokens import colours
+from konzept.source.dataclass import dataclass
 from konzept.wording.titles import Link
 
 SCRIPTS = ("table.js", "search.js")

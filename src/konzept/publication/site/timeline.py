@@ -1,7 +1,6 @@
 """Dated happenings up to the day of the site and after it, the same for pages, years and feed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from konzept.documents.concept.standing import past_of, step_of
 from konzept.documents.edition import Edition
@@ -11,13 +10,14 @@ from konzept.i18n.messages import _
 from konzept.model import Decision, Event, Goal, Measure, Record, Theme
 from konzept.model.kinds.contribution import beginning
 from konzept.publication.site import views
+from konzept.source.dataclass import dataclass
 from konzept.source.values import Moment
 from konzept.wording import localized
 from konzept.wording.outcomes import outcome_word
 from konzept.wording.titles import anchor_of, title_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Happening:
     """A dated happening about a record."""
 

@@ -1,14 +1,13 @@
 """The views of the site for its templates, beside those of the document: plain data."""
 
-from dataclasses import dataclass
-
 from konzept.documents.front.views import Headline, StateBar
 from konzept.documents.views import Chapter, Document, Fact, LanguageLink, Mark, RecordView
 from konzept.pictures.chart import Chart
+from konzept.source.dataclass import dataclass
 from konzept.wording.titles import Link
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NavigationEntry:
     """One entry of the main navigation."""
 
@@ -18,7 +17,7 @@ class NavigationEntry:
     """Whether the page belongs to this entry."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Frame:
     """The frame of a page around its text; its size does not depend on the size of the concept."""
 
@@ -44,7 +43,7 @@ class Frame:
     """Links to the page in all languages of the concept; empty where there is only one."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class EmbedPage:
     """A chart alone, with where it is from."""
 
@@ -57,7 +56,7 @@ class EmbedPage:
     """What every page of the concept says."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class RecordRow:
     """A record in a list: its title, its status, and the link to its page."""
 
@@ -71,7 +70,7 @@ class RecordRow:
     rows: tuple["RecordRow", ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class DatedLine:
     """A past or future happening with its date."""
 
@@ -87,7 +86,7 @@ class DatedLine:
     """What was achieved, in Markdown."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Proposal:
     """How somebody proposes a change: through the forge or by mail with one click, else with a text to copy."""
 
@@ -96,7 +95,7 @@ class Proposal:
     form: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class RecordPage:
     """The page of one record, with its history, the records beneath it, and references to it."""
 
@@ -111,7 +110,7 @@ class RecordPage:
     proposal: Proposal | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class ChapterPage:
     """A chapter that is no theme; its records are a list."""
 
@@ -120,7 +119,7 @@ class ChapterPage:
     rows: tuple[RecordRow, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class ListGroup:
     """A part of a list under a heading of its own; without a title it is the whole list."""
 
@@ -130,7 +129,7 @@ class ListGroup:
     links: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class ListPage:
     """Records or links in groups."""
 
@@ -140,7 +139,7 @@ class ListPage:
     groups: tuple[ListGroup, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SearchLine:
     """Something that can be found, in the list from A to Z."""
 
@@ -152,7 +151,7 @@ class SearchLine:
     link: Link
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SearchLetter:
     """The lines whose titles begin with the same letter."""
 
@@ -161,7 +160,7 @@ class SearchLetter:
     lines: tuple[SearchLine, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class SearchPage:
     """Everything that can be found, from A to Z; a script narrows it to what is looked for."""
 
@@ -173,7 +172,7 @@ class SearchPage:
     letters: tuple[SearchLetter, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class YearPage:
     """The past and future dates of a year."""
 
@@ -183,7 +182,7 @@ class YearPage:
     coming: tuple[DatedLine, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class ThemeCard:
     """A theme on the start page."""
 
@@ -194,7 +193,7 @@ class ThemeCard:
     bar: StateBar | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Download:
     """A file beside the pages."""
 
@@ -205,7 +204,7 @@ class Download:
     """How many pages it has on paper; 0 for a file without, or of unknown length."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class StartPage:
     """The start page of a concept."""
 
@@ -229,7 +228,7 @@ class StartPage:
     proposal: Proposal | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Choice:
     """One value by which the table can be filtered."""
 
@@ -237,7 +236,7 @@ class Choice:
     word: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Filter:
     """A filter of the table with its choices; `name` is its name in the address and in the data of the rows."""
 
@@ -246,7 +245,7 @@ class Filter:
     choices: tuple[Choice, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class TableLine:
     """A measure in the table."""
 
@@ -267,7 +266,7 @@ class TableLine:
     """Further words that the search finds it by."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class TablePage:
     """All measures of a concept."""
 
@@ -284,7 +283,7 @@ class TablePage:
     """The same measures as plain lists."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stub:
     """The page at a former address, which links to the present one."""
 
@@ -295,7 +294,7 @@ class Stub:
     owner: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class GonePage:
     """The page at the address of a record that was removed from the concept."""
 

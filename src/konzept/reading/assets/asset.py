@@ -2,13 +2,13 @@
 
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from konzept.i18n.messages import _
 from konzept.reading.assets.exif import SIDEWAYS, UPRIGHT
 from konzept.reading.assets.unusable import Unusable
+from konzept.source.dataclass import dataclass
 from konzept.source.snapshot import ASSET_SIZE, UnreadReason
 from konzept.source.values import as_id
 

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ from konzept.reading.search.folding import (
     stem,
     tokens,
 )
+from konzept.source.dataclass import dataclass
 
 NAME, TITLE, TEXT, RELATED = "name", "title", "text", "related"
 """The places of a word: in a number or short name, in the title, in a text, in the title of what the record names."""

@@ -1,12 +1,12 @@
 """What a query finds: entries in order, those first whose numbers, names or titles are meant."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from konzept.reading.search.folding import has_digit, number_key, spellings, tokens
 from konzept.reading.search.index import NAME, RELATED, TEXT, TITLE, Index
 from konzept.reading.search.matching import EXACT, SLIP, Meaning, distant_ways, ways
+from konzept.source.dataclass import dataclass
 
 WEIGHTS: Mapping[str, int] = {NAME: 60, TITLE: 40, TEXT: 4, RELATED: 3}
 """How much a word counts by its place: a title, however distantly, before a text."""

@@ -1,7 +1,7 @@
 """What a series consists of: rows in the order of the file, found by period and group."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from functools import cached_property
 from itertools import combinations, pairwise
@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeAlias
 from konzept.model.kinds.indicator import Dimension, ValueState
 from konzept.model.types import GroupName
 from konzept.reading.series.sheet import Sheet
+from konzept.source.dataclass import dataclass
 from konzept.source.findings import Place
 from konzept.source.numbers.rough import Roughness
 from konzept.source.values import Period

@@ -4,7 +4,6 @@ Styles with names that begin with “konzept” are specific to this program; a 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from docx.document import Document as Word
@@ -15,6 +14,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import BaseStyle, CharacterStyle, ParagraphStyle
 
 from konzept.rendering.docx.elements import Element, element
+from konzept.source.dataclass import dataclass
 
 BULLET, NUMBER = "List Bullet", "List Number"
 HEADINGS = tuple(f"Heading {level}" for level in range(1, 7))

@@ -1,7 +1,8 @@
 """What is known of PDF without making one, which takes many modules."""
 
-from dataclasses import dataclass
 from importlib.util import find_spec
+
+from konzept.source.dataclass import dataclass
 
 FONT_FOLDER = "fonts/"
 """Below it are the fonts of the municipality among the files of a document."""

@@ -1,7 +1,6 @@
 """The argument of a rule against an earlier revision: one concept then and now."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from konzept.model import KINDS, LEVELS, Goal, Measure, Record, Theme
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded
 from konzept.rules.case import Case, Surroundings
+from konzept.source.dataclass import dataclass
 
 if TYPE_CHECKING:  # a check without an earlier revision need not import the modules that compare two
     from konzept.changes.diff import ConceptComparison

@@ -1,1 +1,1 @@
-"""Numbers as people write them: amounts of money, what is only known roughly, how often something comes again."""
+"""Numbers as people write them: money, what is only known roughly, how often something comes again, months."""

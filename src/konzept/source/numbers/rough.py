@@ -5,13 +5,14 @@ The word is kept and printed before the number; nothing is rounded, and nothing 
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
+
+from konzept.source.dataclass import dataclass
 
 
 class Roughness(StrEnum):
@@ -83,7 +84,7 @@ def taken_apart(raw: str) -> RoughText:
     return RoughText(None, text)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RoughNumber:
     """A number, and in what sense it is not exact; None where it is."""
 

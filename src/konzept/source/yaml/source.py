@@ -6,10 +6,10 @@ form of the text becomes findings in plain words.
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import cached_property
 
 from konzept.i18n.messages import _
+from konzept.source.dataclass import dataclass
 from konzept.source.findings import Edit, Fault, Finding, Fix, Place, Related, Route
 from konzept.source.yaml.builder import Built, build
 from konzept.source.yaml.characters import conflict, unfit_character

@@ -6,8 +6,8 @@ on the text with its conflict markers, wherever that comes from.
 """
 
 import re
-from dataclasses import dataclass
 
+from konzept.source.dataclass import dataclass
 from konzept.source.yaml.builder import build
 from konzept.source.yaml.nodes import Mapping, Node, Scalar, Sequence, Span
 
@@ -45,7 +45,7 @@ def both_kept(text: str) -> str | None:
     return merged if _is_whole(text, merged) else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Entry:
     """A status entry: what it says, and the lines it stands on, with a blank one above where there is one."""
 
@@ -59,7 +59,7 @@ class _Entry:
     spaced: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Side:
     """The file as one side has it."""
 

@@ -5,6 +5,7 @@ A command about one record prints a few days and counts. A test holds every form
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
@@ -18,8 +19,10 @@ class _Forms(NamedTuple):
     """A day in short: `{name}` is the name of the month in short, `{month}` its number."""
     point: str
     """What stands behind the day before the name of a month."""
-    thousands: str
+    signs: Mapping[int, int]
+    """The comma and the point of Python's numbers as this locale writes them."""
     percent: str
+    euro: str
 
 
 _GERMAN = _Forms(
@@ -29,8 +32,9 @@ _GERMAN = _Forms(
     ),
     "{day:02}.{month:02}.{year}",
     ".",
-    ".",
+    str.maketrans(",.", ".,"),
     "{number}\N{NO-BREAK SPACE}%",
+    "{sign}{number}\N{NO-BREAK SPACE}€",
 )
 _ENGLISH = _Forms(
     (
@@ -39,8 +43,9 @@ _ENGLISH = _Forms(
     ),
     "{day} {name} {year}",
     "",
-    ",",
+    str.maketrans("", ""),
     "{number}%",
+    "{sign}€{number}",
 )
 _BY_LOCALE: Mapping[str, _Forms] = MappingProxyType({"de_DE": _GERMAN, "en_GB": _ENGLISH})
 
@@ -66,7 +71,23 @@ def month(value: date, locale: str) -> str | None:
 def count(value: int, locale: str) -> str | None:
     """A whole number with separators of thousands; None in any other locale."""
     forms = _BY_LOCALE.get(locale)
-    return f"{value:,}".replace(",", forms.thousands) if forms else None
+    return f"{value:,}".translate(forms.signs) if forms else None
+
+
+def decimal(value: Decimal, places: int, locale: str) -> str | None:
+    """A number with so many decimals; None where that would round it, and in any other locale."""
+    forms = _BY_LOCALE.get(locale)
+    exponent = value.as_tuple().exponent
+    exact = isinstance(exponent, int) and exponent >= -places
+    return f"{value:,.{places}f}".translate(forms.signs) if forms and exact else None
+
+
+def euro(amount: Decimal, places: int, locale: str) -> str | None:
+    """An amount of money with so many decimals; None where that would round it, and in any other locale."""
+    number = decimal(amount.copy_abs(), places, locale)
+    if number is None:
+        return None
+    return _BY_LOCALE[locale].euro.format(sign="-" if amount.is_signed() else "", number=number)
 
 
 def percent(value: int, locale: str) -> str | None:

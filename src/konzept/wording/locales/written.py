@@ -1,5 +1,6 @@
 """What a locale writes: German and English by hand where that is enough, all else by Babel, imported only then."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -9,6 +10,9 @@ from konzept.wording.locales import by_hand
 
 if TYPE_CHECKING:
     from babel import Locale
+
+_PLACES = re.compile(r"#,##0\.?(0*)")
+"""A form with a fixed number of decimals."""
 
 
 @lru_cache(maxsize=4096)  # Babel takes 25 µs, and a site of 1,000 measures prints 20,000 dates, few of them different
@@ -37,11 +41,18 @@ def skeleton(form: str, value: date, locale: str) -> str:
 
 def number(value: int | Decimal, locale: str, form: str | None = None, *, rounds: bool = True) -> str:
     """A number with separators of thousands, in a form of Unicode's; without one with three decimals at most."""
-    if isinstance(value, int) and form is None and (written := by_hand.count(value, locale)):
+    if written := _by_hand(value, locale, form):
         return written
     from babel.numbers import format_decimal  # noqa: PLC0415 - as above
 
     return str(format_decimal(value, form, _parsed(locale), decimal_quantization=rounds))
+
+
+def _by_hand(value: int | Decimal, locale: str, form: str | None) -> str | None:
+    if isinstance(value, int):
+        return by_hand.count(value, locale) if form is None else None
+    places = _PLACES.fullmatch(form or "")
+    return by_hand.decimal(value, len(places[1]), locale) if places else None
 
 
 def percent(value: int | Decimal, locale: str) -> str:
@@ -55,11 +66,14 @@ def percent(value: int | Decimal, locale: str) -> str:
 
 def euro(amount: Decimal, locale: str) -> str:
     """An amount of money: in whole euros where it has no cents, else to the cent; never rounded."""
+    is_whole = amount == amount.to_integral_value()
+    if written := by_hand.euro(amount.to_integral_value() if is_whole else amount, 0 if is_whole else 2, locale):
+        return written
     from babel.numbers import format_currency  # noqa: PLC0415 - as above
 
     found = _parsed(locale)
     pattern: str = found.currency_formats["standard"].pattern
-    if amount == amount.to_integral_value():
+    if is_whole:
         pattern = pattern.replace(".00", "")
     return str(format_currency(amount, "EUR", pattern, found, currency_digits=False))
 

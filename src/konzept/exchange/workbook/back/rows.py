@@ -1,11 +1,11 @@
 """The rows of a sheet that comes back, known by its hidden row and column, wherever these stand now."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from konzept.exchange.sheets.book import GridCell, GridSheet, Spreadsheet, column_name
 from konzept.exchange.workbook.stamp import ID, RowStamp, SheetMark, read_mark, read_row_list, read_stamp
 from konzept.i18n.messages import _
+from konzept.source.dataclass import dataclass
 from konzept.source.findings import echo
 
 ASIDE = frozenset({"legend", "lists"})

@@ -6,7 +6,6 @@ page has nothing but what its documents say.
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 
 from konzept.answers.record_json import Json
@@ -19,6 +18,7 @@ from konzept.publication.site import addresses
 from konzept.publication.site.book import Book
 from konzept.publication.site.views import SearchLetter, SearchLine, SearchPage
 from konzept.reading.search.folding import grammar_of, spellings
+from konzept.source.dataclass import dataclass
 from konzept.wording.levels import called
 from konzept.wording.titles import Link, anchor_of
 

@@ -12,7 +12,7 @@ from konzept.publication.site.pages.lists import STATUS
 from konzept.publication.site.propose import proposal
 from konzept.publication.site.timeline import shown
 from konzept.publication.site.views import StartPage, ThemeCard
-from konzept.source import months
+from konzept.source.numbers import months
 from konzept.wording.levels import outermost
 from konzept.wording.titles import Link
 
