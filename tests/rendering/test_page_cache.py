@@ -118,7 +118,7 @@ def _shows_all(value: object) -> None:
             _shows_all(item)
     elif is_dataclass(value) and not isinstance(value, type):
         assert all(each.repr for each in fields(value)), type(value)
-        assert type(value).__repr__.__module__ == "konzept.source.dataclass", type(value)
+        assert type(value).__repr__.__module__ == "konzept.source.light", type(value)
         for each in fields(value):
             _shows_all(getattr(value, each.name))
     else:

@@ -9,7 +9,7 @@ from typing import Generic, TypeAlias, TypeVar
 from konzept.answers.identity import record_data
 from konzept.answers.record_json import Json
 from konzept.model import Record
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 from konzept.source.values import MOMENT_PATTERN
 
 T = TypeVar("T")

@@ -12,7 +12,7 @@ from dataclasses import KW_ONLY, replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from konzept.answers.record_json import Json
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 
 if TYPE_CHECKING:  # tables without passages need no comparison of words
     from konzept.source.textdiff import DiffPiece

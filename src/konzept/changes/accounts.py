@@ -11,7 +11,7 @@ from konzept.model.record import StatusEntry
 from konzept.reading.concept import Concept
 from konzept.reading.series import Series, SeriesRow
 from konzept.reading.series.changes import changed_cells
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 
 
 @dataclass(frozen=True)

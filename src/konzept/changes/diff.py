@@ -20,8 +20,8 @@ from konzept.reading.load import Loaded
 from konzept.reading.own_fields import NOTHING, OwnFieldForm, OwnFields, value_of
 from konzept.reading.references import IdTranslations, translate, translate_own
 from konzept.reading.series.changes import changed_cells
-from konzept.source.dataclass import dataclass
 from konzept.source.findings import Route
+from konzept.source.light import dataclass
 
 
 class ChangeType(StrEnum):

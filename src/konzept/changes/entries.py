@@ -14,7 +14,7 @@ from konzept.figures.progress import LEFT_OUT, UNDERWAY, MeasureStatus
 from konzept.model import Goal, Measure, Theme
 from konzept.model.kinds.concept import Vocabulary
 from konzept.model.record import State, StatusEntry, View
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 
 
 class MeasureEvent(StrEnum):

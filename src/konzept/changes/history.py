@@ -13,7 +13,7 @@ from konzept.model import CONCEPT, KIND_OF, Record
 from konzept.model.record import Address
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded, Read, load
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 from konzept.source.snapshot import CONCEPTS, INDICATORS, SETTINGS
 from konzept.system.git import Revision
 from konzept.system.past import HeldFolder, Past, PastStep

@@ -7,7 +7,7 @@ Status entries are not told here; a report reads them from their dates.
 from konzept.changes.diff import HEADINGS, Change, ChangeType, compare_concepts
 from konzept.model import Record
 from konzept.reading.concept import Concept
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 
 AGREEMENTS = frozenset({"lead", "start", "due", "recurrence", "horizon", "priority", "weight", "milestones", "adopted"})
 """Fields that somebody has agreed to; other fields, such as sources, are not worth a line in a report."""

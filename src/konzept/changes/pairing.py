@@ -9,7 +9,7 @@ from typing import TypeAlias, TypeVar
 from konzept.model import ALL_KINDS, Measure, Record
 from konzept.model.part import Part
 from konzept.reading.concept import Concept
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 
 P = TypeVar("P", bound=Part)
 R = TypeVar("R", bound=Record)

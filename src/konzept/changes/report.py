@@ -32,8 +32,8 @@ from konzept.model import ALL_KINDS, KIND_OF, LEVELS, ConceptRecord, Decision, G
 from konzept.model.record import Rating, View
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded
-from konzept.source.dataclass import dataclass
 from konzept.source.findings import Severity
+from konzept.source.light import dataclass
 from konzept.source.snapshot import CONCEPTS
 
 OUTLOOK = 365

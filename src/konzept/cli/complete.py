@@ -13,9 +13,10 @@ import typer
 from konzept.cli.settings import Settings
 from konzept.i18n.messages import _
 from konzept.source.failure import KonzeptError
+from konzept.source.light import pattern
 from konzept.source.snapshot import CONCEPTS, KIND_FOLDERS
 
-_ID = re.compile("[a-z0-9][a-z0-9-]{0,63}")
+_ID = pattern("[a-z0-9][a-z0-9-]{0,63}")
 """What may be offered. zsh evaluates what it is offered, and strangers name files: nothing else is let through."""
 
 
@@ -28,7 +29,7 @@ ShellOffer: TypeAlias = str | tuple[str, str]
 
 Completer: TypeAlias = Callable[[typer.Context, list[str], str], Sequence[ShellOffer]]
 
-_TITLE = re.compile(r"^(?:title|name|subject):[ ]*(.+)$", re.MULTILINE)
+_TITLE = pattern(r"^(?:title|name|subject):[ ]*(.+)$", re.MULTILINE)
 _HEAD = 4096
 """So many bytes of a file are looked at for its title."""
 

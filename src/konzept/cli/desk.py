@@ -4,7 +4,6 @@ A change is proposed by a function of what is at hand. Where somebody else has w
 under the lock, so that two who write at the same time both succeed.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
@@ -16,6 +15,7 @@ from konzept.cli.settings import Settings
 from konzept.i18n.messages import _, ngettext
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
+from konzept.source.light import pattern
 from konzept.source.proposal import FileChange
 from konzept.system import console
 from konzept.system.console import Style, Styled
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from konzept.source.snapshot import Snapshot
     from konzept.source.yaml.source import Source
 
-_LINE = re.compile(r" *[0-9]+ (?P<sign>[-+])")
+_LINE = pattern(r" *[0-9]+ (?P<sign>[-+])")
 
 
 MANY = 12

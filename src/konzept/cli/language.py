@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from konzept.i18n.messages import interface_language
+from konzept.source.light import pattern
 from konzept.source.snapshot import CONCEPTS, SETTINGS
 from konzept.system.files import read_file
 from konzept.system.here import machine
 
-_LANGUAGE = re.compile(rb"""^language:[ \t]*["']?([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*)""", re.MULTILINE)
+_LANGUAGE = pattern(rb"""^language:[ \t]*["']?([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*)""", re.MULTILINE)
 
 
 def decide(asked: str | None, root: Path | None, environment: Mapping[str, str] = os.environ) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from konzept.cli.clock import document_day, today
 from konzept.cli.faults import tell_konzept_error
-from konzept.cli.options import day_of, snapshot_at, work_tree
+from konzept.cli.options import day_of, snapshot_at
 from konzept.cli.settings import Settings
 from konzept.i18n.messages import _, ngettext
 from konzept.source.failure import KonzeptError
@@ -18,6 +18,7 @@ from konzept.system.files import resolved
 
 if TYPE_CHECKING:
     from konzept.publication.parts.run import Published
+    from konzept.publication.parts.stock import Stock
     from konzept.publication.publish import Printout
     from konzept.reading.concept import Concept
     from konzept.reading.load import Loaded
@@ -63,27 +64,33 @@ class Sound(NamedTuple):
     """Files that were checked and have no error, so that they may be published."""
 
     root: Path
-    snapshot: "Snapshot"
+    files: "Stock"
     only: str | None
     """The id of the one concept that was asked for."""
     rev: str | None
     """The revision of the records; None for the working folder."""
+    loaded: "Loaded | None" = None
+    """The records as they were read to be checked, where they are so few that they may stay in memory."""
 
 
 def sound(settings: Settings, rev: str | None) -> Sound:
     """The files, checked; errors are printed and raise a `KonzeptError` with exit code 1.
 
-    Of the work tree no group is loaded that was found to be without errors before.
+    Of the work tree one group after the other is in memory, and none is loaded that was found to be without errors
+    before.
     """
     from konzept.cli.groups.judge import faults
+    from konzept.cli.groups.stored import stored
+    from konzept.publication.parts.stock import HeldStock
 
     root = settings.folder()
-    if rev is None:
-        snapshot = work_tree(root)
-        if faults(root, today(), snapshot, settings.concept) == ():
-            return Sound(root, snapshot, settings.concept, rev)
+    stock = stored(root) if rev is None else None
+    found = faults(root, today(), stock, settings.concept) if stock else None
+    if stock and found and not found.findings:
+        return Sound(root, stock, settings.concept, rev, found.loaded)
     checked = ready(settings, rev)
-    return Sound(root, checked.snapshot, checked.only, rev)
+    is_one = len(checked.loaded.concepts) == 1
+    return Sound(root, HeldStock(checked.snapshot), checked.only, rev, checked.loaded if is_one else None)
 
 
 def publication_day(records: Ready, as_of: str | None) -> date:

@@ -14,7 +14,7 @@ from konzept.figures.translation import linked_languages, source_of, translated,
 from konzept.i18n.messages import in_language, labels_for, language
 from konzept.model import Repository
 from konzept.reading.concept import Concept
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 from konzept.wording import localized
 
 

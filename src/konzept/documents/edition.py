@@ -21,7 +21,7 @@ from konzept.model.kinds.concept import Label
 from konzept.model.record import Citation, Gap, StatusEntry
 from konzept.reading.concept import Concept
 from konzept.reading.own_fields import OwnFieldForm, filled_fields
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 from konzept.wording import localized
 from konzept.wording.levels import level, measures_of
 from konzept.wording.phrases import Terms, gap_title

@@ -1,11 +1,10 @@
 """The languages of a document: of the texts of its concept, and of the page that they stand on."""
 
-import re
-
 from konzept.i18n.messages import labels_for, language
 from konzept.reading.concept import Concept
+from konzept.source.light import pattern
 
-_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}")
+_TAG = pattern(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}")
 
 
 def language_of(concept: Concept) -> str:

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from konzept.model import Goal, Measure, Record, Theme
 from konzept.reading.concept import Concept
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 
 DEPTH = 12
 """Records deeper than this in others of their kind are printed at this depth: no concept has so many levels, and one in

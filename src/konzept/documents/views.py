@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from konzept.answers.table import Passage, Table
 from konzept.documents.front.views import Headline, StateBar
 from konzept.pictures.chart import Chart
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 from konzept.wording.titles import Link
 
 if TYPE_CHECKING:  # explanations import the words of documents

@@ -21,9 +21,9 @@ from konzept.model.record import Rating, State
 from konzept.model.types import GroupName
 from konzept.reading import typed
 from konzept.reading.own_fields import OwnFieldForm
-from konzept.source.dataclass import dataclass
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import Route, echo
+from konzept.source.light import dataclass, pattern
 from konzept.source.nearest import nearest
 from konzept.source.values import Period, Unfit, is_id, moment
 from konzept.source.yaml.nodes import Mapping as MappingNode
@@ -33,7 +33,7 @@ from konzept.source.yaml.source import Source
 
 NO_FIELDS: Mapping[str, OwnFieldForm] = MappingProxyType({})
 
-_ASSIGNMENT = re.compile(r"\s*(?P<key>[^=\s]*?)\s*(?P<sign>[+-]?)=(?P<value>.*)", re.DOTALL)
+_ASSIGNMENT = pattern(r"\s*(?P<key>[^=\s]*?)\s*(?P<sign>[+-]?)=(?P<value>.*)", re.DOTALL)
 
 
 @dataclass(frozen=True)

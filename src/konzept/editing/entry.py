@@ -12,9 +12,9 @@ from konzept.model.record import Rating, State, View
 from konzept.model.words import WORDS
 from konzept.reading.concept import Concept
 from konzept.source import values
-from konzept.source.dataclass import dataclass
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
+from konzept.source.light import dataclass
 from konzept.source.nearest import nearest
 from konzept.source.values import Unfit, is_id
 from konzept.source.yaml.nodes import Mapping as MappingNode

@@ -14,9 +14,10 @@ from konzept.model.part import Part
 from konzept.reading import typed
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
+from konzept.source.light import pattern
 from konzept.source.values import is_id
 
-_PAIR = re.compile(r"(?:^|[,;])\s*(?P<key>[^\W\d_][\w -]*?)\s*(?P<sign>[=:])(?=\s|[^/]|$)")
+_PAIR = pattern(r"(?:^|[,;])\s*(?P<key>[^\W\d_][\w -]*?)\s*(?P<sign>[=:])(?=\s|[^/]|$)")
 """Where a key begins; an address such as https: is none."""
 
 

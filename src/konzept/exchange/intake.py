@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 from konzept.source.proposal import FileChange
 
 

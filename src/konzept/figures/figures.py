@@ -20,7 +20,7 @@ from konzept.figures.whole.offers import Offers, offers_of
 from konzept.model import Record
 from konzept.model.repository import Reminders
 from konzept.reading.concept import Concept
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 
 
 @dataclass(frozen=True)

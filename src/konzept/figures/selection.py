@@ -22,9 +22,9 @@ from konzept.reading import typed
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded
 from konzept.reading.own_fields import own_fields_of
-from konzept.source.dataclass import dataclass
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
+from konzept.source.light import dataclass
 from konzept.source.nearest import nearest
 from konzept.source.values import Moment
 

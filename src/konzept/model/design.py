@@ -2,7 +2,6 @@
 
 from __future__ import annotations  # evaluated by `forms`, of the models that a run reads
 
-import re
 from typing import Annotated
 
 from konzept.i18n.messages import N_, _
@@ -11,9 +10,10 @@ from konzept.model.part import Field, Part
 from konzept.model.types import Quoted, Reader, as_key, text_of
 from konzept.source.colours import colour
 from konzept.source.findings import echo
+from konzept.source.light import pattern
 from konzept.source.values import Unfit
 
-FAMILY = re.compile(r"[^\W_](?:[\w .-]{0,58}[\w.])?")
+FAMILY = pattern(r"[^\W_](?:[\w .-]{0,58}[\w.])?")
 """What the name of a typeface may be."""
 
 

@@ -11,8 +11,8 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from konzept.model.part import REQUIRED, Part, Spec, fields
 from konzept.model.record import Record
 from konzept.model.types import Alone, AsKey, Markup, OwnOr, Reader, Ref, Translatable
-from konzept.source.dataclass import dataclass
 from konzept.source.findings import Route
+from konzept.source.light import dataclass
 from konzept.source.values import Unfit
 from konzept.source.yaml.nodes import Node, Scalar, Span
 

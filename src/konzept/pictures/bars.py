@@ -7,7 +7,7 @@ from typing import NamedTuple
 from konzept.pictures.metrics import shortened, width
 from konzept.pictures.placing import moved
 from konzept.pictures.shapes import Anchor, Caption, Drawn, Picture, Slab, Stroke, Texture
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 
 SIZE, LINE = 12.0, 15.0
 """The size of letters and the height of a line of words."""

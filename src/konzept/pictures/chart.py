@@ -6,7 +6,7 @@ from konzept.answers.table import Table
 from konzept.pictures.metrics import wrapped
 from konzept.pictures.placing import moved
 from konzept.pictures.shapes import Anchor, Caption, Drawn, Picture
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 from konzept.wording.titles import Link
 
 SCREEN, WIDE = 340.0, 640.0

@@ -8,7 +8,7 @@ from konzept.pictures.axis import along, apart, levels
 from konzept.pictures.metrics import shortened, width, wrapped
 from konzept.pictures.placing import moved
 from konzept.pictures.shapes import Anchor, Caption, Drawn, Picture, Point, Sign, Stroke
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 
 SIZE = 12.0
 """The size of letters."""

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from konzept.i18n.tagged import untagged
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 
 Point: TypeAlias = tuple[float, float]
 

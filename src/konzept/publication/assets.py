@@ -10,11 +10,12 @@ from konzept.model import Record
 from konzept.model.record import files_of
 from konzept.reading.concept import Concept
 from konzept.rendering.press import Pages
+from konzept.source.light import pattern
 
 MEDIA_TYPES: Mapping[str, str] = MappingProxyType({"jpg": "image/jpeg", "png": "image/png", "svg": "image/svg+xml"})
 """The media types of pictures by their endings."""
 
-_PICTURE = re.compile(r'(?P<before><img\b[^<>]*?\ssrc=")(?P<address>(?:[a-z0-9-]+/)?assets/[a-z0-9.-]+)(?=")')
+_PICTURE = pattern(r'(?P<before><img\b[^<>]*?\ssrc=")(?P<address>(?:[a-z0-9-]+/)?assets/[a-z0-9.-]+)(?=")')
 
 
 def published_assets(

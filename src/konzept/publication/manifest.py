@@ -6,10 +6,11 @@ else is a stranger's, even under the name of one of our pages: a page that someb
 While files are switched, the list has the old and the new checksums, so that a run after a kill knows both.
 """
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import NamedTuple, TypeAlias
+
+from konzept.source.light import pattern
 
 NAME = ".konzept-site"
 
@@ -22,12 +23,12 @@ SwitchPhase: TypeAlias = Mapping[str, bytes | None]
 Checksums: TypeAlias = Mapping[str, frozenset[str]]
 """The checksums by path that a file may have."""
 
-_LINE = re.compile(r"([0-9a-f]{64})  ([^\n]{1,400})")
+_LINE = pattern(r"([0-9a-f]{64})  ([^\n]{1,400})")
 
 _ID, _TAG = r"[a-z0-9][a-z0-9-]*", r"[A-Za-z0-9-]+"
-_SHAPE = re.compile(
+_SHAPE = pattern(
     rf"{_ID}(?:\.{_TAG})?(?:\.short)?\.(?:html|md|pdf|docx|json|ics|atom|css|js)"  # style.css, stadt-2024.tr.short.pdf
-    rf"|{_ID}\.[a-z]+\.csv|{_ID}\.csv-metadata\.json|catalog\.rdf|sitemap\.xml"
+    rf"|{_ID}\.[a-z]+\.csv|{_ID}\.csv-metadata\.json|catalog\.rdf|sitemap\.xml|icon\.svg"
     rf"|{_ID}(?:\.{_TAG})?/(?:[a-z]+/)?{_ID}\.(?:html|atom|js)"  # stadt-2024/measure/kurse.html
     rf"|{_ID}(?:\.{_TAG})?/share\.png"
     rf"|{_ID}(?:\.{_TAG})?/chart/{_ID}\.(?:svg|png|csv)"  # stadt-2024.tr/chart/indicator-einwohner.svg
@@ -35,12 +36,21 @@ _SHAPE = re.compile(
 )
 """The paths of all files that a publication can have."""
 
-_SHORT = re.compile(r"([^/]+)\.short\.([a-z]+)")
+_SHORT = pattern(r"([^/]+)\.short\.([a-z]+)")
 
 _COMMON = frozenset(
-    {"index.html", "imprint.html", "accessibility.html", "style.css", "table.js", "search.js", "sitemap.xml"}
+    {
+        "index.html",
+        "imprint.html",
+        "accessibility.html",
+        "style.css",
+        "table.js",
+        "search.js",
+        "icon.svg",
+        "sitemap.xml",
+    }
 )
-_OVERVIEW = re.compile(rf"index\.{_TAG}\.html")
+_OVERVIEW = pattern(rf"index\.{_TAG}\.html")
 """The names of overviews in other languages, which are beside the folders of the concepts."""
 
 

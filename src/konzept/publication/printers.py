@@ -3,24 +3,24 @@
 A printer imports what its format alone needs.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import starmap
+from itertools import chain, starmap
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from konzept.i18n.messages import _, in_language
 from konzept.publication.opendata.left_out import values_left_out
-from konzept.publication.opendata.names import CATALOG, CSV, DCAT, JSON, PARQUET
+from konzept.publication.opendata.names import CATALOG, CSV, DCAT, JSON, PARQUET, piece_name
 from konzept.publication.publication import Publication
 from konzept.publication.site.addresses import SITE, share_picture, start
 from konzept.rendering.page_cache import PageCache
 from konzept.rendering.press import HTML, MARKDOWN
 from konzept.rendering.print_document import PDF, WORD, Letterhead, absent, not_installed, print_paged, unset_letters
-from konzept.source.dataclass import dataclass
 from konzept.source.failure import KonzeptError
+from konzept.source.light import dataclass
 from konzept.wording import localized
 
 if TYPE_CHECKING:
@@ -120,7 +120,17 @@ def _tables(publication: Publication, _run: Run) -> Iterator[File]:
 
     if not parquet.is_here():
         raise not_installed((PARQUET,))
-    yield from starmap(File, parquet.tables(publication.facts.values()))
+    own = parquet.pieces(publication.facts.values())
+    if publication.has_common:
+        yield from starmap(File, parquet.tables(chain(own, publication.pieces(PARQUET))))
+    else:
+        yield from _pieces(PARQUET, publication, own)
+
+
+def _pieces(form: str, publication: Publication, made: Iterable[bytes]) -> Iterator[File]:
+    """What each concept gives to the file of all together in a format."""
+    names = (piece_name(concept, form) for concept in publication.facts)
+    yield from map(File, names, made)
 
 
 def _calendar(publication: Publication, _run: Run) -> Iterator[File]:
@@ -185,13 +195,23 @@ def _chart_pictures(publication: Publication, run: Run) -> Iterator[File]:
 
 def _catalogue(publication: Publication, run: Run) -> Iterator[File]:
     """The catalogue, which describes the other files."""
-    from konzept.publication.opendata.dcat import catalog
+    from konzept.publication.opendata import dcat
 
     publisher = publication.repository.publisher
-    if publisher:
-        remark = _("The catalogue describes the files made in the same run, and there are none.")
-        content = catalog(publication.facts, publisher, dict(sorted(run.files.items()))).encode()
-        yield File(CATALOG, content, () if run.files else (remark,))
+    if publisher is None:
+        return
+    among = publication.companions
+    own = [*dcat.pieces(publication.facts, among, publisher, dict(sorted(run.files.items())))]
+    if not publication.has_common:
+        yield from _pieces(DCAT, publication, own)
+        return
+
+    def given() -> Iterable[bytes]:
+        return chain(own, publication.pieces(DCAT))
+
+    has_files = bool(run.files) or dcat.describes_any(given())
+    remark = _("The catalogue describes the files made in the same run, and there are none.")
+    yield File(CATALOG, b"".join(dcat.catalog(given, publisher)), () if has_files else (remark,))
 
 
 def _share_pictures(publication: Publication, run: Run) -> Iterator[File]:

@@ -4,7 +4,7 @@ A publication is made in one direction: records, public records, documents and f
 a `Publication` and uses nothing else.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from datetime import date
 from functools import cached_property
@@ -26,12 +26,17 @@ from konzept.publication.site.addresses import Elsewhere, nowhere
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded
 from konzept.reading.query import chosen
-from konzept.source.dataclass import dataclass
 from konzept.source.failure import KonzeptError
+from konzept.source.light import dataclass
 from konzept.wording import localized
 
 if TYPE_CHECKING:
     from konzept.publication.opendata.facts import Facts
+
+
+def no_pieces(_form: str) -> Iterable[bytes]:
+    """Where no concepts were made apart, none gives anything to the files of all together."""
+    return ()
 
 
 class Overviewed(NamedTuple):
@@ -69,6 +74,8 @@ class Publication:
     """What the common pages say of the documents that are composed apart."""
     listed: tuple[str, ...] = ()
     """The paths of pages made apart that readers should find by searching."""
+    pieces: Callable[[str], Iterable[bytes]] = no_pieces
+    """Gives by format what the concepts that are made apart give to a file of all together, one after the other."""
     elsewhere: Elsewhere = nowhere
     """Knows the addresses in documents that are composed apart."""
     leaning: set[tuple[str, str]] = field(default_factory=set)

@@ -18,8 +18,8 @@ from konzept.publication.publication import Publication
 from konzept.publication.site.addresses import SITE
 from konzept.rendering.page_cache import PageCache
 from konzept.rendering.print_document import PDF, absent, not_installed
-from konzept.source.dataclass import dataclass
 from konzept.source.failure import KonzeptError, OwnFault
+from konzept.source.light import dataclass
 
 ReportProgress: TypeAlias = Callable[[int, int], None]
 """Called with the numbers of files made and to be made."""

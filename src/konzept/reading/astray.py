@@ -8,13 +8,12 @@ from konzept.model import CONCEPT, KIND_IN, KIND_OF, KINDS, Kind, Record
 from konzept.model.fields import forms
 from konzept.model.meant import certain, kind_meant
 from konzept.source.findings import Finding, Fix, Place, Severity, echo
+from konzept.source.light import pattern
 from konzept.source.nearest import nearest
 from konzept.source.snapshot import Snapshot, is_read, is_series, is_stray_record
 from konzept.source.yaml.source import Source
 
-_RECORD = re.compile(
-    rb"(?:\xef\xbb\xbf)?(?:[ \t]*(?:#[^\r\n]*|---)?[\r\n]+)*[A-Za-z_\xc3\x84-\xbf]+[ ]*:(?:[ \t\r\n]|$)"
-)
+_RECORD = pattern(rb"(?:\xef\xbb\xbf)?(?:[ \t]*(?:#[^\r\n]*|---)?[\r\n]+)*[A-Za-z_\xc3\x84-\xbf]+[ ]*:(?:[ \t\r\n]|$)")
 
 
 def unknown_folders(snapshot: Snapshot, paths: Sequence[str]) -> Mapping[str, Finding]:

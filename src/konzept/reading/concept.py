@@ -37,7 +37,7 @@ from konzept.reading.assets import Asset
 from konzept.reading.catalogues import Catalogue
 from konzept.reading.own_fields import NOTHING, OwnFields
 from konzept.reading.series import Series
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 from konzept.source.values import Moment
 
 R = TypeVar("R", bound=Record)

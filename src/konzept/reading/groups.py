@@ -11,6 +11,7 @@ from collections.abc import Collection, Container, Iterable, Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
+from konzept.source.light import pattern
 from konzept.source.snapshot import CONCEPTS, COVER, KIND_FOLDERS, Snapshot, UnreadReason
 
 COVERS = frozenset({COVER, "concept.yml"})
@@ -26,15 +27,15 @@ KEYS = frozenset(
 )
 """The keys of a concept's own record: another word may be one of them in German, which only the models know."""
 
-_FIRST = re.compile(r"(?:[ \t]*(?:#.*)?\n)*[^ \t\n#{-]")
+_FIRST = pattern(r"(?:[ \t]*(?:#.*)?\n)*[^ \t\n#{-]")
 _ENDS = "\x00\r\x85\u2028\u2029"
 """Where lines may end that is no end for us."""
 
-_STRANGE = re.compile(rf"\n(?!\Z|[ \t#\n]|-(?: |\n|\Z)|(?:{'|'.join(sorted(KEYS))}):(?:\s|\Z))")
+_STRANGE = pattern(rf"\n(?!\Z|[ \t#\n]|-(?: |\n|\Z)|(?:{'|'.join(sorted(KEYS))}):(?:\s|\Z))")
 """A line that does not begin with blanks, a dash or a known key."""
 
-_TIE = re.compile(r"\n(supersedes|part_of|formerly):")
-_VALUE = re.compile(
+_TIE = pattern(r"\n(supersedes|part_of|formerly):")
+_VALUE = pattern(
     r"""
     [ \t]*$(?:\n\ *-\ +[\w-]+[ \t]*$)+                                                # a list, an id on each line
     | [ \t]*(?:"[^"\\\n]*"|'[^'\n]*'|\[[\w, -]*\])?[ \t]*(?:(?<=[ \t])\#.*)?$  # in quotation marks, brackets, empty
@@ -42,14 +43,14 @@ _VALUE = re.compile(
     """,
     re.MULTILINE | re.VERBOSE,
 )
-_NEXT = re.compile(r"(?:\n[ \t]*(?:#.*)?)*(?:\n(?=[a-z_])|\Z)")
+_NEXT = pattern(r"(?:\n[ \t]*(?:#.*)?)*(?:\n(?=[a-z_])|\Z)")
 """Behind a value: empty lines and comments, then the next key or the end, so that nothing more belongs to it."""
 
-_NAME = re.compile(r"[a-z0-9-]+")
+_NAME = pattern(r"[a-z0-9-]+")
 _MEASURES = KIND_FOLDERS["measure"]
-_WORD = re.compile(r"""[^\s,\[\]'"#/]*\w[^\s,\[\]'"#/]*""")
-_HOME = re.compile(rb"([a-z0-9][a-z0-9-]*)/")
-_ESCAPED = re.compile(rb"\\[xuU/\r\n]")
+_WORD = pattern(r"""[^\s,\[\]'"#/]*\w[^\s,\[\]'"#/]*""")
+_HOME = pattern(rb"([a-z0-9][a-z0-9-]*)/")
+_ESCAPED = pattern(rb"\\[xuU/\r\n]")
 
 
 class Ties(NamedTuple):

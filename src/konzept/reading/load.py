@@ -21,8 +21,8 @@ from konzept.reading.decode import NO_LABELS, decode
 from konzept.reading.layout import ConceptFolder, RepositoryLayout, lay_out
 from konzept.reading.own_fields import NOTHING, OwnFields, own_fields_of
 from konzept.reading.series import Series
-from konzept.source.dataclass import dataclass
 from konzept.source.findings import Finding, Place, Severity, echo, in_order
+from konzept.source.light import dataclass
 from konzept.source.nearest import NearestNames
 from konzept.source.snapshot import ASSETS, CONCEPTS, COVER, SETTINGS, Snapshot, UnreadReason
 from konzept.source.yaml.characters import read_text

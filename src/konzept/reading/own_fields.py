@@ -4,7 +4,6 @@ A value stands in the record as it was written; here it is read by its declarati
 with a fault, has no form: it is not read, shown or published anywhere.
 """
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field, replace
 from decimal import Decimal
@@ -18,8 +17,8 @@ from konzept.model.fields import FieldForm
 from konzept.model.repository import OwnCheck, OwnField, Requirement
 from konzept.model.types import Raw, Ref, read_line, read_text
 from konzept.source import values
-from konzept.source.dataclass import dataclass
 from konzept.source.findings import Route, echo
+from konzept.source.light import dataclass, pattern
 from konzept.source.nearest import nearest, only_match
 from konzept.source.values import Moment, Period, Unfit
 
@@ -46,7 +45,7 @@ _TYPES: Mapping[str, tuple[type, Callable[[str], object]]] = MappingProxyType(
 TYPES = tuple(_TYPES)
 """The words for types, references to each kind included."""
 
-_KEY = re.compile(r"[a-z][a-z0-9_-]{0,63}")
+_KEY = pattern(r"[a-z][a-z0-9_-]{0,63}")
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from konzept.documents.views import Mark
 from konzept.pictures.shapes import Picture
 from konzept.pictures.svg import on_page
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -46,7 +46,7 @@ from konzept.rendering.paged.anchors import anchors_of
 from konzept.rendering.paged.columns import widths
 from konzept.rendering.paged.front import changes, front, strip
 from konzept.rendering.paged.levels import without_steps
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 from konzept.source.textdiff import DiffMark, DiffPiece
 from konzept.wording.titles import Link
 

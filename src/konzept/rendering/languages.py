@@ -5,12 +5,12 @@ guessed by letters that only one language of the script has; German, Turkish and
 distinguished this way.
 """
 
-import re
 from collections.abc import Iterator
 
 from konzept.i18n.tagged import runs
+from konzept.source.light import pattern
 
-_RUNS = re.compile(
+_RUNS = pattern(
     r"(?P<arabic>[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]"
     r"(?:[\s\u200c\u200d.,:;!?()–-]*[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff])*)"
     r"|(?P<cyrillic>[\u0400-\u04ff](?:[\s.,:;!?()’'–-]*[\u0400-\u04ff])*)"

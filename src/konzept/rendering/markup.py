@@ -1,6 +1,5 @@
 """Texts and pictures of the concept as blocks: Markdown by its tokens, in which raw HTML and pictures become text."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -25,6 +24,7 @@ from konzept.rendering.blocks import (
 )
 from konzept.rendering.languages import language_parts
 from konzept.rendering.paged.columns import widths
+from konzept.source.light import pattern
 from konzept.wording import localized
 from konzept.wording.prose import LABEL, is_safe_address, parse, shift_headings, text_of
 
@@ -34,7 +34,7 @@ LONGEST = 8_000
 DEEPEST = 7
 """The deepest level of HTML that has a heading on paper, where the title of the document counts for none."""
 
-_BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
+_BREAKS = pattern(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 
 
 def blocks(markdown: str, level: int, language: str) -> tuple[Block, ...]:

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from konzept.rendering.press import Job
 from konzept.rendering.templates import Templates
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 
 Press: TypeAlias = Callable[[Sequence[Job], Templates], Mapping[str, str]]
 Fresh: TypeAlias = Callable[[Sequence[int]], Sequence[str]]

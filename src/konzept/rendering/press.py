@@ -12,7 +12,7 @@ from konzept.i18n.tagged import untagged
 from konzept.rendering.html.language_markup import with_languages
 from konzept.rendering.html.white_space import squeezed
 from konzept.rendering.templates import Templates, for_html, for_markdown, run
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 
 HTML = "html"
 MARKDOWN = "md"

@@ -5,7 +5,6 @@ no path leads out of these folders and no link is followed. Where a single text 
 are rendered in a sandbox with limits; where every text is ours, they are code like the modules of the program.
 """
 
-import re
 import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -26,9 +25,10 @@ from konzept.pictures.shapes import Picture
 from konzept.pictures.svg import on_page
 from konzept.rendering.compiled import Compiled
 from konzept.rendering.html.chapter_heights import with_heights
-from konzept.rendering.html.glyphs import glyph
-from konzept.source.dataclass import dataclass
+from konzept.rendering.html.data_address import data_address
+from konzept.rendering.html.glyphs import glyph, glyph_rules
 from konzept.source.failure import KonzeptError
+from konzept.source.light import dataclass, pattern
 from konzept.system.files import read_file
 from konzept.wording import plain, prose
 
@@ -64,8 +64,8 @@ REPLACED: Mapping[str, str] = MappingProxyType(
 )
 """Names of templates that are no longer used, each with the template that took its place."""
 
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
-_FILE = re.compile(r"<template (?P<name>.+)>")
+_NAME = pattern(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+_FILE = pattern(r"<template (?P<name>.+)>")
 _FILTERS = frozenset(
     {
         "abs",
@@ -272,11 +272,13 @@ def for_html(templates: Templates) -> Environment:
     environment = _environment(templates)
     environment.filters |= {
         "prose": prose.html,
+        "data_address": data_address,
         "drawn": _drawn,
         "glyph": glyph,
         "soft": softened,
         "with_heights": _with_heights,
     }
+    environment.globals |= {"glyph_rules": glyph_rules}
     return environment
 
 

@@ -1,13 +1,13 @@
 """The colours of the page for outputs without CSS: read from our style sheet, and replaced by the municipality's."""
 
-import re
 from collections.abc import Mapping
 
 from konzept.rendering.templates import packaged
+from konzept.source.light import pattern
 
-_COLOUR = re.compile(r"--(?P<name>[a-z-]+):\s*(?P<colour>#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3}))\s*[;}]")
+_COLOUR = pattern(r"--(?P<name>[a-z-]+):\s*(?P<colour>#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3}))\s*[;}]")
 
-_FAMILY = re.compile(r'--sans:\s*"(?P<name>[\w .-]{1,60})"')
+_FAMILY = pattern(r'--sans:\s*"(?P<name>[\w .-]{1,60})"')
 
 
 def colours(css: str) -> Mapping[str, str]:

@@ -15,8 +15,8 @@ from konzept.reading.own_fields import references as own_references
 from konzept.reading.series import Series
 from konzept.reading.unfit.form_errors import is_empty
 from konzept.rules.records.circles import circles
-from konzept.source.dataclass import dataclass
 from konzept.source.findings import Route
+from konzept.source.light import dataclass
 from konzept.source.nearest import NearestNames
 from konzept.source.yaml.nodes import Sequence as SequenceNode
 

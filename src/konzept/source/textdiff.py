@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -13,9 +13,9 @@ from enum import StrEnum
 from functools import lru_cache
 
 from konzept.i18n.messages import _
-from konzept.source.dataclass import dataclass
 from konzept.source.dates import advice
 from konzept.source.findings import Route, echo
+from konzept.source.light import dataclass, pattern
 from konzept.source.numbers.amounts import Oddity, meant_amount, odd_in_amount
 
 PLACES = 10
@@ -123,7 +123,7 @@ _DATE = r"[12]\d{3}(-H[12]|-Q[1-4]|-\d{2}(-\d{2})?)?"
 MOMENT_PATTERN = rf"^({BEFORE})?{_DATE}$|^{_DATE}\.\.{_DATE}$"
 """A written date as a regular expression for JSON Schema."""
 
-_MOMENT = re.compile(
+_MOMENT = pattern(
     r"(?P<year>[12][0-9]{3})(?:-H(?P<half>[12])|-Q(?P<quarter>[1-4])|-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?"
 )
 _PAIR = (
@@ -241,8 +241,8 @@ def _school_year(raw: str, match: re.Match[str], *, is_certain: bool) -> Period:
     return Period(moment(f"{year}-08"), moment(f"{year + 1}-07"), school_year=True)
 
 
-_PLAIN = re.compile(r"[0-9]+")
-_GROUPED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
+_PLAIN = pattern(r"[0-9]+")
+_GROUPED = pattern(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 _SPACED = r"[0-9]{1,3}(?:[ \u00a0\u202f'][0-9]{3})+"
 _CURRENCY = re.compile(r"(?i)^(?:EUR|Euro|€)\s*|\s*(?:EUR|Euro|€)$")
 _NO_CENTS = re.compile(r",(?:-+|–|—)$")
@@ -373,8 +373,8 @@ def truth(raw: str) -> bool:
         raise Unfit("not-yes-or-no", message, _("Write true or false.")) from None
 
 
-_ID = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
-_DEVICE = re.compile(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
+_ID = pattern(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
+_DEVICE = pattern(r"con|prn|aux|nul|(?:com|lpt)[0-9]")
 """Names that Windows keeps for itself: a repository with such a file cannot be checked out there."""
 
 

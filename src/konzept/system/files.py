@@ -2,13 +2,13 @@
 
 import errno
 import os
-import re
 import stat
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from konzept.i18n.messages import _
 from konzept.source.failure import KonzeptError
+from konzept.source.light import pattern
 from konzept.source.snapshot import (
     ASSETS,
     CONCEPTS,
@@ -76,7 +76,7 @@ def _read_once(root: Path, only: Collection[str] | None) -> Snapshot:
     return {path: snapshot[path] for path in sorted(snapshot)}
 
 
-_FOLDER_NAME = re.compile(r"[a-z0-9-]+")
+_FOLDER_NAME = pattern(r"[a-z0-9-]+")
 
 
 def read_concept(root: Path, name: str) -> Snapshot:

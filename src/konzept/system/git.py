@@ -7,7 +7,6 @@ and asked no more: where a repository has a pipe in place of one of its files, g
 """
 
 import os
-import re
 import stat
 import subprocess
 from collections import ChainMap
@@ -19,6 +18,7 @@ from typing import NamedTuple
 from konzept.i18n.messages import _
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
+from konzept.source.light import pattern
 from konzept.source.snapshot import ASSETS, CONCEPTS, SETTINGS, UNSHOWN, Snapshot, UnreadReason, as_path, limit_of
 from konzept.source.values import Unfit, moment
 from konzept.system.files import resolved
@@ -47,7 +47,7 @@ _QUIET = (
 )
 """What a repository's own settings could otherwise start."""
 
-_NAME = re.compile(r"[\w@][\w./@^~+#-]{0,199}")
+_NAME = pattern(r"[\w@][\w./@^~+#-]{0,199}")
 """Names of branches, tags and commits; no option, range, path, search (`:/x`, `^{/x}`) or question to the reflog."""
 
 

@@ -12,13 +12,13 @@ choose them. A journal of which one step does not fit is not carried out at all.
 """
 
 import os
-import re
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from konzept.source.failure import KonzeptError
+from konzept.source.light import pattern
 from konzept.source.snapshot import JOURNAL, SERIES_SIZE
 from konzept.system import here
 from konzept.system.machine.contract import Folder
@@ -27,7 +27,7 @@ from konzept.system.tree import FolderTree, Found, look, parted
 SIZE = 8 * 1024 * 1024
 """The largest journal that is read, in bytes: one of 10,000 files has 4 MB."""
 
-LEFTOVER = re.compile(r"\.konzept-[0-9a-f]{16}\.tmp")
+LEFTOVER = pattern(r"\.konzept-[0-9a-f]{16}\.tmp")
 """Names of our unfinished files: hidden, and with no ending that a reader looks at."""
 
 

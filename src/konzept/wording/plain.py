@@ -11,11 +11,12 @@ from itertools import pairwise
 
 from markdown_it.tree import SyntaxTreeNode
 
+from konzept.source.light import pattern
 from konzept.wording.prose import DEEPEST, LABEL, parse, parser, shift_headings, text_of
 from konzept.wording.titles import Link
 
-_ALWAYS = re.compile(r"[\\`*_\[\]<>|~$]")
-_SOMETIMES = re.compile(
+_ALWAYS = pattern(r"[\\`*_\[\]<>|~$]")
+_SOMETIMES = pattern(
     r"""[@#!%&](?=[\w"])   # a user, an issue, a merge request, a milestone of the forge, an entity
       | &(?=\#)            # an entity by number
       | \{(?=[-+])         # GitLab's inline difference
@@ -23,11 +24,11 @@ _SOMETIMES = re.compile(
     """,
     re.VERBOSE,
 )
-_AT_START = re.compile(r"(?P<sign>[-+=#:])|(?P<number>[0-9]+)(?=[.)](?:\s|$))")
-_SIMPLE = re.compile(r"[\w\s.,:;!?()«»،؛؟„“‚‘’”\"'/&+*–—…%§€-]*")
+_AT_START = pattern(r"(?P<sign>[-+=#:])|(?P<number>[0-9]+)(?=[.)](?:\s|$))")
+_SIMPLE = pattern(r"[\w\s.,:;!?()«»،؛؟„“‚‘’”\"'/&+*–—…%§€-]*")
 """Characters that GitHub and GitLab treat alike in anchors; headings with others, such as emoji, are not linked."""
 
-_BREAKS = re.compile(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
+_BREAKS = pattern(r"[\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]+")
 
 
 def inline(text: str) -> str:

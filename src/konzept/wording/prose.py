@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from konzept.i18n.messages import PLAIN, _
 from konzept.i18n.messages import language as spoken
 from konzept.i18n.tagged import END, tagged, whole
+from konzept.source.light import pattern
 from konzept.wording import localized
 
 DEEPEST = 6
@@ -30,7 +31,7 @@ COLUMNS = 24
 CELLS = 4_000
 """A larger table is printed as text: the parser fills every short row up to the width of the header."""
 
-_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:")
+_SCHEME = pattern(r"[a-z][a-z0-9+.-]*:")
 _TAGS = {
     *("p", "br", "hr", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "a"),
     *("h2", "h3", "h4", "h5", "h6", "div", "table", "caption", "thead", "tbody", "tr", "th", "td"),
@@ -49,7 +50,7 @@ _ATTRIBUTES = {
 TEXTS = 4096
 """How many texts are remembered: those of a large concept, which stand on several pages each."""
 
-_HEADING_PERHAPS = re.compile(rf"[#=]|-[ \t]*(?:[\r\n{END}]|\Z)")
+_HEADING_PERHAPS = pattern(rf"[#=]|-[ \t]*(?:[\r\n{END}]|\Z)")
 """What every text with a heading has: the sign before one, or the end of a line beneath one."""
 
 

@@ -8,7 +8,7 @@ from konzept.i18n.messages import _
 from konzept.model import Call, Decision, Record
 from konzept.model.kinds.concept import Duty
 from konzept.reading.concept import Concept
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 from konzept.source.values import Moment
 from konzept.wording import localized
 

@@ -85,7 +85,7 @@ def alike(cell: Any, value: Any) -> bool:
 )
 def test_every_cell_says_what_the_json_says(town: Path, day: date, tmp_path: Path) -> None:
     facts = published(load(files.read(town)), day).facts
-    tables = Tables(dict(parquet.tables(facts.values())), tmp_path)
+    tables = Tables(dict(parquet.tables(parquet.pieces(facts.values()))), tmp_path)
     data: list[Any] = []
     for each in facts.values():
         with in_language(each.language):
@@ -122,7 +122,7 @@ status:
 
 def test_dates_are_dates_money_is_exact_and_lists_are_lists(made: Made, tmp_path: Path) -> None:
     facts = made({"measures/lotsen.yaml": MONEY})
-    tables = Tables(dict(parquet.tables([facts])), tmp_path)
+    tables = Tables(dict(parquet.tables(parquet.pieces([facts]))), tmp_path)
     (row,) = tables.rows("measures")
     assert (row["municipality"], row["concept"], row["as_of"]) == ("Musterstadt", "muster", DAY)
     assert row["record"]["due"] == {"said": "2027-Q3", "first": date(2027, 7, 1), "last": date(2027, 9, 30)}
@@ -141,7 +141,7 @@ def test_a_school_year_and_an_open_period_have_their_days() -> None:
 
 
 def test_all_towns_have_the_same_columns_also_without_anything(made: Made, rich: Facts, tmp_path: Path) -> None:
-    poor, full = (Tables(dict(parquet.tables([facts])), folder(tmp_path)) for facts in (made({}), rich))
+    poor, full = (Tables(dict(parquet.tables(parquet.pieces([facts]))), folder(tmp_path)) for facts in (made({}), rich))
     for table in parquet.columns():
         assert poor.types(table) == full.types(table)
     assert poor.rows("measures") == []
@@ -155,13 +155,13 @@ def folder(parent: Path) -> Path:
 
 
 def test_the_same_facts_give_the_same_bytes(rich: Facts) -> None:
-    assert dict(parquet.tables([rich])) == dict(parquet.tables([rich]))
+    assert dict(parquet.tables(parquet.pieces([rich]))) == dict(parquet.tables(parquet.pieces([rich])))
 
 
 def test_hostile_texts_stay_texts(made: Made, tmp_path: Path) -> None:
     title = "'); DROP TABLE x; -- \" {a} \\ 😀"
     facts = made({"measures/lotsen.yaml": f"title: {json.dumps(title, ensure_ascii=False)}\n"})
-    assert Tables(dict(parquet.tables([facts])), tmp_path).rows("measures")[0]["title"] == title
+    assert Tables(dict(parquet.tables(parquet.pieces([facts]))), tmp_path).rows("measures")[0]["title"] == title
 
 
 def test_a_form_that_nobody_knows_is_an_error_and_no_guess() -> None:

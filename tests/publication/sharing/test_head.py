@@ -105,10 +105,11 @@ def test_languages_name_each_other_and_the_original_is_for_everybody_else(on: On
 def test_one_page_alone_has_a_head_too(on: On) -> None:
     tags = Tags(on(HOME, form="html")["muster.html"])
     assert [each["href"] for each in tags.links("canonical")] == [f"{HOME}muster.html"]
-    assert [known["content"] for _tag, known in tags.tags if known.get("name") == "theme-color"] == [
-        "#17506b",
-        "#10222b",
-    ]
+    around = [known for _tag, known in tags.tags if known.get("name") == "theme-color"]
+    assert [(known.get("media"), known["content"]) for known in around] == [
+        ("(prefers-color-scheme: dark)", "#10222b"),
+        (None, "#17506b"),
+    ], "the first that fits holds"
 
 
 def test_the_page_at_a_former_address_names_the_present_one(on: On) -> None:

@@ -35,9 +35,12 @@ def data(page: str) -> Any:
 def test_a_measure_is_an_action_with_who_when_and_how_far(on: On) -> None:
     found = data(on(HOME)[MEASURE])
     assert found["@type"] == "WebPage"
-    assert [step["item"]["@id"].removeprefix(HOME) for step in found["breadcrumb"]["itemListElement"]] == [
-        *("muster/index.html", "muster/theme/sprache.html", "muster/goal/deutsch.html", MEASURE),
+    *steps, here = found["breadcrumb"]["itemListElement"]
+    assert [step["item"]["@id"].removeprefix(HOME) for step in steps] == [
+        *("muster/index.html", "muster/theme/sprache.html", "muster/goal/deutsch.html"),
     ]
+    assert here == {"@type": "ListItem", "position": 4, "name": found["name"]}
+    assert found["url"] == f"{HOME}{MEASURE}"
     action = found["mainEntity"]
     assert {key: action[key] for key in ("@type", "name", "actionStatus", "startTime", "endTime", "description")} == {
         "@type": "Action",
@@ -194,6 +197,8 @@ class Vocabulary:
 
     def _behind(self, place: str, union: str, value: object) -> Iterator[str]:
         names = re.findall(r"\w+", union)
+        if isinstance(value, dict) and value.keys() == {"@id"} and "IdReference" in names:
+            return
         if isinstance(value, dict):
             if not any(value.get("@type") in self.kinds(name) for name in names if name in self.own):
                 yield f"{place} takes no {value.get('@type')}"

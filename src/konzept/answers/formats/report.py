@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from konzept.source.dataclass import dataclass
 from konzept.source.findings import Finding, Severity
+from konzept.source.light import dataclass
 from konzept.source.snapshot import Snapshot, UnreadReason
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from konzept.figures.whole.goals import Achievement, achievements
 from konzept.i18n.messages import _
 from konzept.model import ConceptRecord, Goal, Measure, Theme
 from konzept.model.record import Rating, StatusEntry
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 from konzept.wording import localized
 from konzept.wording.counts import by_indicators
 

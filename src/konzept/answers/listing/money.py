@@ -12,7 +12,7 @@ from konzept.figures.money.funding import CallFunding, call_funding
 from konzept.figures.selection import Listed
 from konzept.i18n.messages import _
 from konzept.model import Call, Grant
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 from konzept.wording.titles import title_of
 
 

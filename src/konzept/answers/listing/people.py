@@ -12,7 +12,7 @@ from konzept.figures.whole.offers import standing
 from konzept.i18n.messages import _
 from konzept.model import Offer, TargetGroup
 from konzept.reading.concept import Concept
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 from konzept.wording import localized
 from konzept.wording.counts import standing_word
 

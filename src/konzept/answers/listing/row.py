@@ -11,7 +11,7 @@ from konzept.figures.responsibility import lead_of
 from konzept.figures.selection import Listed
 from konzept.model import Record
 from konzept.reading.concept import Concept
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")

@@ -8,7 +8,7 @@ from konzept.changes.report import ConceptReport, Measured, ProgressRow, ReportP
 from konzept.figures.money.costs import CostRows
 from konzept.figures.money.sums import Sums
 from konzept.figures.whole.checks import CheckResult
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 
 
 @dataclass(frozen=True)

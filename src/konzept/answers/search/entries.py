@@ -16,6 +16,7 @@ from konzept.reading.concept import Concept
 from konzept.reading.own_fields import filled_fields
 from konzept.reading.search.index import IndexEntry
 from konzept.source.findings import Route
+from konzept.source.light import pattern
 from konzept.wording.titles import unnumbered
 
 TERM = "term"
@@ -27,9 +28,7 @@ _NAMES = frozenset({"number", "file_number", "short"})
 _APART = frozenset({"labels", "vocabulary", "glossary", "other_names"})
 """Fields of the cover that say how the concept calls things, or that are entries or names of their own."""
 
-_MARKS = re.compile(
-    r"\]\([^)\s]*\)|(?<!\w)[*_`]+|[*_`]+(?!\w)|^[ \t]*(?:#+|>|[-+]|\d+[.)])[ \t]+|[\[\]|\\]", re.MULTILINE
-)
+_MARKS = pattern(r"\]\([^)\s]*\)|(?<!\w)[*_`]+|[*_`]+(?!\w)|^[ \t]*(?:#+|>|[-+]|\d+[.)])[ \t]+|[\[\]|\\]", re.MULTILINE)
 """Marks of Markdown, and the addresses of its links, which nobody reads."""
 
 

@@ -15,9 +15,9 @@ from konzept.reading.search.excerpt import excerpt, marks
 from konzept.reading.search.folding import tokens
 from konzept.reading.search.index import Index, index_of
 from konzept.reading.search.search import SearchResult, search
-from konzept.source.dataclass import dataclass
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import Place, echo
+from konzept.source.light import dataclass
 from konzept.source.nearest import NearestNames
 from konzept.wording.levels import called
 

@@ -9,21 +9,36 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from konzept.cli import complete
+from konzept.cli.clock import document_day
 from konzept.cli.group import app
 from konzept.cli.help import Panel
-from konzept.cli.options import AsOf, DryRun, Force, Rev, asked_day, format_option, load_at
-from konzept.cli.publishing import Ready, close, publication_day, put, put_one, ready, written_summary
+from konzept.cli.options import AsOf, DryRun, Force, Rev, asked_day, day_of, format_option, load_at
+from konzept.cli.publishing import (
+    Ready,
+    Sound,
+    close,
+    publication_day,
+    put,
+    put_one,
+    ready,
+    sound,
+    tell_of_later,
+    written_summary,
+)
 from konzept.cli.results import no_format
 from konzept.cli.settings import Settings, settings_of
 from konzept.i18n.messages import N_, _, ngettext
 from konzept.source.failure import KonzeptError
 from konzept.system import console
+from konzept.system.files import resolved
 
 if TYPE_CHECKING:
     from konzept.editing.translators import Handout
-    from konzept.publication.publish import Printout
     from konzept.reading.concept import Concept
     from konzept.reading.load import Loaded
+
+CALENDAR = "ics"
+"""The format that sorts what is due in all concepts by who has to do it, for which all are needed at once."""
 
 CATALOGUE = "po"
 """The format for translators, whose files are written into the repository, beside the records."""
@@ -37,7 +52,7 @@ FORMATS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "csv": ("csv",),
         "dcat": ("json", "csv", "dcat"),
         "parquet": ("parquet",),
-        "ics": ("ics",),
+        CALENDAR: (CALENDAR,),
         "atom": ("atom",),
     }
 )
@@ -120,14 +135,53 @@ def export(
     if asked == CATALOGUE:
         _hand_out(settings_of(context), rev, languages or [], dry_run=dry_run)
         return
-    records = ready(settings_of(context), rev, alone=asked in OF_ONE)
-    day = publication_day(records, as_of)
-    made = _made(records, day, FORMATS[asked])
-    close(made)
-    if output is None:
-        _print(made.pages)
+    settings = settings_of(context)
+    wanted = Wanted(asked, as_of, output, force=force, dry_run=dry_run)
+    if asked == CALENDAR or (settings.concept is not None and asked in OF_ONE and rev is None):
+        _export_at_once(ready(settings, rev, alone=asked in OF_ONE), wanted)
     else:
-        _write(made.pages, Path(output), records, day, force=force, dry_run=dry_run)
+        _export_in_parts(sound(settings, rev), wanted)
+
+
+class Wanted(NamedTuple):
+    """What is to be exported, and where it goes."""
+
+    form: str
+    as_of: str | None
+    output: str | None
+    force: bool
+    dry_run: bool
+
+
+def _export_at_once(records: Ready, wanted: Wanted) -> None:
+    """Export what was loaded."""
+    from konzept.publication.publication import published
+    from konzept.publication.publish import publish
+
+    day = publication_day(records, wanted.as_of)
+    made = publish(published(records.loaded, day, records.only), FORMATS[wanted.form])
+    close(made)
+    _hand_on(made.pages, records, day, wanted)
+
+
+def _export_in_parts(records: Sound, wanted: Wanted) -> None:
+    """Export concept by concept, so that no more than a few of them are in memory."""
+    from konzept.publication.parts.inputs import Inputs, Order
+    from konzept.publication.parts.memory import Memory
+    from konzept.publication.parts.run import PartRun
+    from konzept.publication.parts.spool import Spool
+
+    day = document_day(records.root, records.rev, dated=True) if wanted.as_of is None else day_of(wanted.as_of)
+    formats = FORMATS[wanted.form]
+    memory = Memory((str(resolved(records.root)), records.only or "", *formats))
+    with Spool() as pages:
+        with console.progress(_("Making the files")) as progress:
+            inputs, order = Inputs(records.files), Order(formats, day, records.only)
+            made = PartRun(inputs, order, memory, pages, progress, loaded=records.loaded).run()
+        if wanted.as_of is None:
+            tell_of_later(day, made.later)
+        close(made)
+        _hand_on(pages, records, day, wanted, pages.sums)
 
 
 def _asked(form: str | None) -> str:
@@ -140,14 +194,6 @@ def _asked(form: str | None) -> str:
     if form not in words:
         raise no_format(form, words)
     return form
-
-
-def _made(records: Ready, day: date, formats: tuple[str, ...]) -> "Printout":
-    """The exported files."""
-    from konzept.publication.publication import published
-    from konzept.publication.publish import publish
-
-    return publish(published(records.loaded, day, records.only), formats)
 
 
 class Handover(NamedTuple):
@@ -241,9 +287,20 @@ def _print(files: Mapping[str, bytes]) -> None:
     console.data(content.decode())
 
 
-def _write(files: Mapping[str, bytes], place: Path, records: Ready, day: date, *, force: bool, dry_run: bool) -> None:
-    """Write a single file under the given name, or several into the given folder."""
+def _hand_on(
+    files: Mapping[str, bytes],
+    records: Ready | Sound,
+    day: date,
+    wanted: Wanted,
+    sums: Mapping[str, str] | None = None,
+) -> None:
+    """Print the single file, write it under the name that was given, or several into the folder that was given."""
+    if wanted.output is None:
+        _print(files)
+        return
+    place = Path(wanted.output)
+    how = {"force": wanted.force, "dry_run": wanted.dry_run}
     if len(files) == 1 and place.suffix and not place.is_dir():
-        put_one(records.root, place, next(iter(files.values())), day, force=force, dry_run=dry_run)
+        put_one(records.root, place, next(iter(files.values())), day, **how)
     else:
-        put(records, place, files, day, named=(place / path for path in files), force=force, dry_run=dry_run)
+        put(records, place, files, day, named=(place / path for path in files), sums=sums, **how)

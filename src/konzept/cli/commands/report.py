@@ -1,6 +1,5 @@
 """Commands that report the progress: report, due, succession."""
 
-import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -30,6 +29,7 @@ from konzept.cli.settings import settings_of
 from konzept.i18n.messages import N_, _, ngettext
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
+from konzept.source.light import pattern
 from konzept.system import console
 
 if TYPE_CHECKING:
@@ -276,7 +276,7 @@ def _first_day(written: str | None, last: date) -> date | None:
     return first
 
 
-_AHEAD = re.compile(r"([0-9]{1,4})([dwm]?)|([0-9]{1,3})(y)")
+_AHEAD = pattern(r"([0-9]{1,4})([dwm]?)|([0-9]{1,3})(y)")
 """Beyond 999 years the calendar ends."""
 
 

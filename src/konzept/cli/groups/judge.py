@@ -7,14 +7,17 @@ a finding: a group is remembered where it had none.
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from konzept.cli.groups.shard import Shard
 from konzept.cli.groups.verdict import FoundClean, Group, Judge, MovedMeanwhile, Ruling
 from konzept.reading.groups import groups
-from konzept.source.findings import Finding, in_order
-from konzept.source.snapshot import Snapshot
+from konzept.source.findings import in_order
 from konzept.system import files
 from konzept.system.remembered import Shelf
+
+if TYPE_CHECKING:
+    from konzept.publication.parts.stock import Stock
 
 __all__ = ["WORTH", "Ruling", "faults", "judge"]
 
@@ -24,8 +27,8 @@ WORTH = 4_000
 """So many files that are still to be judged are worth a second process: it takes as long to start as 600 of them."""
 
 
-def faults(root: Path, day: date, snapshot: Snapshot, concept: str | None = None) -> tuple[Finding, ...] | None:
-    """The errors in a snapshot of the work tree, or in the group of one concept; None as `judge` gives it.
+def faults(root: Path, day: date, stock: "Stock", concept: str | None = None) -> Ruling | None:
+    """The errors in the files of the work tree, or in the group of one concept; None as `judge` gives it.
 
     Groups without errors are remembered, whatever else was found in them.
     """
@@ -34,7 +37,7 @@ def faults(root: Path, day: date, snapshot: Snapshot, concept: str | None = None
         return None
     what = (str(root), "1/1", concept or "", "errors")
     try:
-        return _all(Judge(root, covers, day, snapshot), Shard(), concept, what).findings
+        return _all(Judge(root, covers, day, stock), Shard(), concept, what)
     except MovedMeanwhile:
         return None
 
@@ -75,7 +78,7 @@ def _all(judge: Judge, share: Shard, concept: str | None, what: tuple[str, ...],
     if known is not None and clean.keys() != known.keys():
         lines = (f"{key} {ruling.files} {ruling.records}" for key, ruling in clean.items())
         CLEAN.keep("\n".join(lines).encode(), *what)
-    return _together([ruling for _key, ruling in found])
+    return _together([ruling for _key, ruling in found])._replace(loaded=found[-1][1].loaded if found else None)
 
 
 def _verdicts(judge: Judge, chosen: Sequence[Group], known: FoundClean, worth: int | None) -> list[tuple[str, Ruling]]:
@@ -84,6 +87,8 @@ def _verdicts(judge: Judge, chosen: Sequence[Group], known: FoundClean, worth: i
     judged = 0
     for at, group in enumerate(chosen):
         key, ruling = judge.verdict(group, known)
+        if sum(map(bool, chosen)) > 1:  # one is in memory at a time
+            ruling = ruling._replace(loaded=None)
         found.append((key, ruling))
         judged += 0 if known and key in known else ruling.files
         left = len(chosen) - at - 1

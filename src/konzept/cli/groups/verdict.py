@@ -13,6 +13,7 @@ from konzept.source.snapshot import CONCEPTS, COVER, SETTINGS, Snapshot, UnreadR
 from konzept.system import files
 
 if TYPE_CHECKING:
+    from konzept.publication.parts.stock import Stock
     from konzept.reading.load import Covers, Loaded
 
 Group: TypeAlias = tuple[str, ...]
@@ -27,6 +28,8 @@ class Ruling(NamedTuple):
     records: int = 0
     paths: tuple[str, ...] = ()
     """Every file that was read as a record; none of a group that was remembered as clean."""
+    loaded: "Loaded | None" = None
+    """The records of the one group of a stock, so that nobody reads them once more; None for several."""
 
 
 FoundClean: TypeAlias = Mapping[str, Ruling] | None
@@ -41,15 +44,15 @@ class Judge:
     """Judges the groups of a work tree on a day."""
 
     def __init__(
-        self, root: Path, covers: Mapping[str, bytes | UnreadReason], day: date, held: Snapshot | None = None
+        self, root: Path, covers: Mapping[str, bytes | UnreadReason], day: date, held: "Stock | None" = None
     ) -> None:
-        """With `held`, a snapshot of the work tree, nothing more is read, and errors are all that is looked for."""
+        """With `held`, the files of the work tree, nothing more is read, and errors are all that is looked for."""
         self.root = root
-        self.held = None if held is None else _by_concept(held)
+        self.held = held
         self.covers = covers
         self.day = day
         self.ties = {name: look(name, content) for name, content in covers.items()}
-        self.common = files.read(root, ()) if self.held is None else self.held.get("", {})
+        self.common = files.read(root, ()) if self.held is None else self.held.common
         self.settings: Snapshot = {SETTINGS: self.common[SETTINGS]} if SETTINGS in self.common else {}
         self.basis = (language(), day.isoformat(), digest(self.settings))
 
@@ -60,10 +63,10 @@ class Judge:
         ruling = known.get(key) if known else None
         if ruling is None:
             ruling = self._judged(group, snapshot)
-        if self.held is not None:
-            errors = (finding for finding in ruling.findings if finding.severity is Severity.ERROR)
-            ruling = ruling._replace(findings=tuple(errors))
-        return key, ruling
+        if self.held is None:
+            return key, ruling._replace(loaded=None)
+        errors = (finding for finding in ruling.findings if finding.severity is Severity.ERROR)
+        return key, ruling._replace(findings=tuple(errors))
 
     def _read(self, group: Group) -> Snapshot:
         """The files of a group and of the concepts beside it; without a group, what all concepts have in common."""
@@ -76,7 +79,7 @@ class Judge:
     def _files(self, names: Iterable[str]) -> dict[str, bytes | UnreadReason]:
         snapshot: dict[str, bytes | UnreadReason] = {}
         for name in names:
-            snapshot |= files.read_concept(self.root, name) if self.held is None else self.held.get(name, {})
+            snapshot |= files.read_concept(self.root, name) if self.held is None else self.held.of(name)
             if snapshot.get(f"{CONCEPTS}/{name}/{COVER}") != self.covers[name]:
                 raise MovedMeanwhile
         return snapshot
@@ -107,6 +110,7 @@ class Judge:
             sum(is_counted(path) and not is_litter(path) for path in snapshot if path.startswith(homes)),
             loaded.records_in(group),
             tuple(path for path in (*loaded.sources, *loaded.series) if path.startswith(homes)),
+            loaded,
         )
 
     @cached_property
@@ -121,12 +125,3 @@ class Judge:
         from konzept.reading.load import load
 
         return load(self.common, beyond=self._records)
-
-
-def _by_concept(snapshot: Snapshot) -> Mapping[str, dict[str, bytes | UnreadReason]]:
-    """The files of each concept by its name, and under an empty one what all have in common."""
-    found: dict[str, dict[str, bytes | UnreadReason]] = {}
-    for path, content in snapshot.items():
-        top, name, inner = (*path.split("/", 2), "", "")[:3]
-        found.setdefault(name if top == CONCEPTS and inner else "", {})[path] = content
-    return found

@@ -8,7 +8,7 @@ from konzept.documents.views import Chapter, Fact, Text
 from konzept.i18n.messages import _
 from konzept.model import CONCEPT, KIND_OF
 from konzept.model.kinds.concept import Removed
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 from konzept.source.values import is_id
 from konzept.wording import localized
 from konzept.wording.titles import Link

@@ -1,7 +1,7 @@
 """The views of the first page, which every format prints: plain data, composed once."""
 
 from konzept.pictures.shapes import Picture
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)

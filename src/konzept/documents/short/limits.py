@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from konzept.answers.table import Cell, Table
 from konzept.i18n.messages import _
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 from konzept.wording import localized
 
 MOST = 5

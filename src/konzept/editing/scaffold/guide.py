@@ -7,7 +7,7 @@ from konzept.i18n.messages import N_
 from konzept.model import Kind, Record
 from konzept.model.fields import forms
 from konzept.model.part import fields
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 
 
 @dataclass(frozen=True)

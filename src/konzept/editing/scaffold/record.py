@@ -20,9 +20,9 @@ from konzept.model.meant import folded
 from konzept.reading.concept import Concept
 from konzept.reading.own_fields import OwnFieldForm
 from konzept.reading.series.header import line_for
-from konzept.source.dataclass import dataclass
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
+from konzept.source.light import dataclass
 from konzept.source.proposal import FileChange
 from konzept.source.snapshot import CONCEPTS
 from konzept.source.values import Moment, Period, as_id

@@ -13,6 +13,7 @@ from konzept.editing.scaffold.record import SCHEMAS
 from konzept.editing.text.quoting import scalar
 from konzept.model import CONCEPT, KIND_IN, KINDS
 from konzept.model.repository import Forge
+from konzept.source.light import pattern
 from konzept.source.proposal import FileChange
 from konzept.source.snapshot import CONCEPTS
 
@@ -39,8 +40,8 @@ _HIDDEN = {"gitattributes": ".gitattributes", "gitignore": ".gitignore", "editor
            "vscode/extensions.json": ".vscode/extensions.json"}  # fmt: skip
 """Paths of hidden files by their names in the package, which have no leading dot because packaging may drop these."""
 
-_REMOTE = re.compile(r"^\s*url\s*=\s*(?P<url>\S+)\s*$", re.MULTILINE)
-_ADDRESS = re.compile(
+_REMOTE = pattern(r"^\s*url\s*=\s*(?P<url>\S+)\s*$", re.MULTILINE)
+_ADDRESS = pattern(
     r"(?:https?://|ssh://)?(?:[^@/\s]+@)?(?P<host>[A-Za-z0-9.-]+)(?::[0-9]+)?[:/](?P<path>[\w./~-]+?)(?:\.git)?/?"
 )
 

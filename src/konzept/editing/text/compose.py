@@ -1,15 +1,13 @@
 """New values as text in the habits of the file: lines below a key, an item behind a dash, or one line in brackets."""
 
-import re
-
 from konzept.editing.text.content import Content, Leaf
 from konzept.editing.text.layout import YamlLayout
 from konzept.editing.text.quoting import is_literal, needs_quotes, scalar
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass, pattern
 from konzept.source.values import is_id
 from konzept.source.yaml.nodes import Mapping, Scalar
 
-_COLON = re.compile(r"[ ]*:[ ]+")
+_COLON = pattern(r"[ ]*:[ ]+")
 
 WIDE = 80
 """The width in characters up to which a list of ids is written in brackets."""

@@ -1,12 +1,11 @@
 """The values to be written into a file and the values read from it, both as plain trees that can be compared."""
 
-import re
 from collections.abc import Callable
 from typing import TypeAlias
 
-from konzept.source.dataclass import dataclass
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import Route
+from konzept.source.light import dataclass, pattern
 from konzept.source.yaml.characters import unfit_character
 from konzept.source.yaml.nodes import Mapping, Node, Scalar, Sequence
 from konzept.source.yaml.source import Source
@@ -34,7 +33,7 @@ Content: TypeAlias = Leaf | tuple["Content", ...] | dict[str, "Content"]
 ValueTree: TypeAlias = str | list["ValueTree"] | tuple[tuple[str, "ValueTree"], ...] | None
 """Values without their notation: texts, lists, mappings as pairs of key and value in order, None for empty values."""
 
-_HEADER = re.compile(r"[|>][-+0-9]*")
+_HEADER = pattern(r"[|>][-+0-9]*")
 
 
 def tree(source: Source) -> ValueTree:

@@ -1,12 +1,11 @@
 """Values in brackets: inserting and removing items and pairs, commas included."""
 
-import re
-
 from konzept.editing.text.layout import YamlLayout
 from konzept.source.findings import Edit
+from konzept.source.light import pattern
 from konzept.source.yaml.nodes import Mapping, Sequence, Span
 
-_VOID = re.compile(r"(?:\s|(?<=\s)#[^\r\n]*)*")
+_VOID = pattern(r"(?:\s|(?<=\s)#[^\r\n]*)*")
 """White space and comments between two tokens."""
 
 

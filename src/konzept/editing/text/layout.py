@@ -1,19 +1,18 @@
 """The layout of a file: line ends, indentation, dashes, blank lines, and which comments belong to which value."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
 from konzept.editing.text.content import header
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass, pattern
 from konzept.source.yaml.nodes import Mapping, Node, Scalar, Sequence
 from konzept.source.yaml.source import Source
 
-_LINE_END = re.compile(r"\r\n?|\n")
-_REST = re.compile(r"[^\r\n]*")
-_BLANK = re.compile(r"[ \t]*(?:\r\n?|\n|\Z)")
-_COMMENT = re.compile(r"([ \t]*)#")
+_LINE_END = pattern(r"\r\n?|\n")
+_REST = pattern(r"[^\r\n]*")
+_BLANK = pattern(r"[ \t]*(?:\r\n?|\n|\Z)")
+_COMMENT = pattern(r"([ \t]*)#")
 
 
 @dataclass(frozen=True)

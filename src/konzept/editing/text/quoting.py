@@ -2,20 +2,22 @@
 
 import re
 
+from konzept.source.light import pattern
+
 _ESCAPED = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_UNPRINTABLE = pattern("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """Characters that YAML folds, forbids or loses within a plain or single-quoted scalar."""
 
-_START = re.compile(r"[-](?=\s|$)|[?:,\[\]{}#&*!|>'\"%@`=~]")
+_START = pattern(r"[-](?=\s|$)|[?:,\[\]{}#&*!|>'\"%@`=~]")
 """Characters with a special meaning at the beginning of a value."""
 
-_WITHIN = re.compile(r":(?=[ \t]|$)|[ \t]#")
-_FLOW = re.compile(r"[,\[\]{}:?]")
+_WITHIN = pattern(r":(?=[ \t]|$)|[ \t]#")
+_FLOW = pattern(r"[,\[\]{}:?]")
 """Characters that need quotation marks within brackets; for libyaml a colon or question mark ends a key there."""
 
 _WORDS = frozenset({"null", "true", "false", "yes", "no", "on", "off", "y", "n", "<<"})
-_NUMBER = re.compile(r"[-+]?\.?[0-9][0-9_.,:eE+-]*|[-+]?0[box][0-9a-fA-F_]+|[-+]?\.(?:inf|nan)", re.IGNORECASE)
-_TIMESTAMP = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ]+[0-9:.]+(?:[ \t]*(?:Z|[-+][0-9:]+))?)?")
+_NUMBER = pattern(r"[-+]?\.?[0-9][0-9_.,:eE+-]*|[-+]?0[box][0-9a-fA-F_]+|[-+]?\.(?:inf|nan)", re.IGNORECASE)
+_TIMESTAMP = pattern(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt ]+[0-9:.]+(?:[ \t]*(?:Z|[-+][0-9:]+))?)?")
 
 
 def scalar(text: str, *, typed: bool = False, flow: bool = False, style: str = "") -> str:

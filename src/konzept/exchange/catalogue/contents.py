@@ -19,6 +19,7 @@ from konzept.model.types import LONG_TEXT, ONE_LINE
 from konzept.reading import typed
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
+from konzept.source.light import pattern
 from konzept.source.values import Moment, Unfit
 from konzept.source.yaml.characters import unfit_character
 from konzept.source.yaml.nodes import Scalar, Span
@@ -26,9 +27,9 @@ from konzept.source.yaml.nodes import Scalar, Span
 TEXT_KEYS: Mapping[str, str] = {"theme": "text", "goal": "text", "measure": "description"}
 """The key of the running text of each kind."""
 
-_NOTHING = re.compile(r"(?:[-–—/.…]+|k\. ?a\.|keine angabe|n\. ?n\.|n/a|tbd|entfällt)", re.IGNORECASE)
+_NOTHING = pattern(r"(?:[-–—/.…]+|k\. ?a\.|keine angabe|n\. ?n\.|n/a|tbd|entfällt)", re.IGNORECASE)
 
-_PERSON = re.compile(r"(?:Frau|Herrn?|Fr\.|Hr\.|Mr\.?|Mrs\.?|Ms\.?|(?:Prof\.|Dr\.)\s?[A-ZÄÖÜ])(?:\s|(?<=[A-ZÄÖÜ]))")
+_PERSON = pattern(r"(?:Frau|Herrn?|Fr\.|Hr\.|Mr\.?|Mrs\.?|Ms\.?|(?:Prof\.|Dr\.)\s?[A-ZÄÖÜ])(?:\s|(?<=[A-ZÄÖÜ]))")
 ITEMS = 100
 """Items of a list."""
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from konzept.exchange.catalogue.words.heads import plain
 from konzept.model.meant import folded
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 
 LEVEL_WORDS = ("theme", "goal", "measure", "section", "text", "skip")
 """What a heading can be: a record; a chapter of the concept; a label or sub-heading within a record; nothing."""

@@ -20,9 +20,9 @@ from konzept.model.fields import forms
 from konzept.model.meant import folded
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded, load
-from konzept.source.dataclass import dataclass
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import Severity, echo
+from konzept.source.light import dataclass
 from konzept.source.proposal import FileChange
 from konzept.source.snapshot import Snapshot
 from konzept.source.values import as_id, is_id

@@ -12,9 +12,10 @@ from konzept.exchange.catalogue.words.numbering import is_group, taken_apart, ti
 from konzept.exchange.papers.blocks import PaperText, Reading, TableBlock, TextRole
 from konzept.model import LEVELS
 from konzept.model.meant import folded
+from konzept.source.light import pattern
 
-_LABEL = re.compile(r"(?P<label>[^\W\d_][^:\n.!?]{1,58}):(?:\s|$)")
-_TOWN = re.compile(
+_LABEL = pattern(r"(?P<label>[^\W\d_][^:\n.!?]{1,58}):(?:\s|$)")
+_TOWN = pattern(
     r"(?P<kind>Landeshauptstadt|Hansestadt|Universitätsstadt|Kreisstadt|Stadt|Gemeinde|Landkreis|Kreis|Region|"
     r"Verbandsgemeinde|Samtgemeinde|Markt) "
     r"(?P<name>[A-ZÄÖÜ][\w-]+(?: (?:am|an der|im|in|bei|ob der|vor der) [A-ZÄÖÜ]\w+)?)"

@@ -12,8 +12,8 @@ from konzept.exchange.papers.blocks import PaperSpot, PaperText, TableBlock
 from konzept.i18n.messages import _
 from konzept.model import LEVELS
 from konzept.model.meant import folded
-from konzept.source.dataclass import dataclass
 from konzept.source.findings import echo
+from konzept.source.light import dataclass
 
 FIRST_ROWS = 10
 """Among so many rows from the top the heads of columns are looked for."""

@@ -11,6 +11,7 @@ from konzept.exchange.papers.blocks import PaperText, Reading, TextRole
 from konzept.i18n.messages import _
 from konzept.model import KIND_OF, LEVELS
 from konzept.source.findings import echo
+from konzept.source.light import pattern
 
 TITLE = 40
 """The level of a title in a plain paragraph; those of headings are smaller."""
@@ -21,7 +22,7 @@ BAND = 50
 LINE = 200
 """Characters of a title at the most."""
 
-_LABELLED = re.compile(r"(?P<label>[^:\n]{2,60}):(?:\s+(?P<rest>.*)|\s*)", re.DOTALL)
+_LABELLED = pattern(r"(?P<label>[^:\n]{2,60}):(?:\s+(?P<rest>.*)|\s*)", re.DOTALL)
 
 
 class Walk:

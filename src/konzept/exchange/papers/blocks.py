@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
 from konzept.i18n.messages import _
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 
 
 class PaperSpot(NamedTuple):

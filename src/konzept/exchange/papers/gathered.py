@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from konzept.exchange.papers.blocks import PaperSpot, PaperText, TextRole, TrackedChange
 from konzept.exchange.papers.markup import Element
+from konzept.source.light import pattern
 from konzept.source.yaml.characters import BIDI, CONTROL
 
 
@@ -35,7 +36,7 @@ class Gathered:
                 texts.append("\n")
 
 
-_UNSEEN = re.compile(f"{CONTROL}|{BIDI}")
+_UNSEEN = pattern(f"{CONTROL}|{BIDI}")
 
 
 def readable(text: str) -> str:

@@ -18,12 +18,11 @@ from konzept.exchange.papers.gathered import Gathered, created, passage_of
 from konzept.exchange.papers.grid import GridMaker
 from konzept.exchange.papers.limits import Counter
 from konzept.exchange.papers.markup import Element, NotMarkup, parsed
+from konzept.source.light import pattern
 
 _SECTIONS = frozenset({"text:section", "text:index-body", "text:index-title", "table:table-header-rows",
                        "table:table-rows", "table:table-row-group"})  # fmt: skip
-_INDEX = re.compile(
-    "text:(?:table-of-content|illustration-index|table-index|alphabetical-index|object-index|user-index)"
-)
+_INDEX = pattern("text:(?:table-of-content|illustration-index|table-index|alphabetical-index|object-index|user-index)")
 _LISTS = frozenset({"text:list", "text:list-item", "text:list-header"})
 _BLANKS = 200
 """So many blanks in a row are kept."""

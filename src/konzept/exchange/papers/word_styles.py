@@ -7,11 +7,12 @@ from typing import NamedTuple
 from konzept.exchange.papers.blocks import TextRole
 from konzept.exchange.papers.markup import Element
 from konzept.exchange.papers.word_numbers import ListPlace, Numbering, list_place
+from konzept.source.light import pattern
 
-_HEADING = re.compile(r"(?:heading|überschrift|titre|kop|nagłówek|заголовок) ?([1-9])", re.IGNORECASE)
-_CONTENTS = re.compile(r"(?:toc|verzeichnis|contents) ?[1-9]|toc heading|inhaltsverzeichnis.*", re.IGNORECASE)
-_TITLE = re.compile(r"title|titel", re.IGNORECASE)
-_LIST = re.compile(r"(?:list|aufzählung|listen?)\b.*", re.IGNORECASE)
+_HEADING = pattern(r"(?:heading|überschrift|titre|kop|nagłówek|заголовок) ?([1-9])", re.IGNORECASE)
+_CONTENTS = pattern(r"(?:toc|verzeichnis|contents) ?[1-9]|toc heading|inhaltsverzeichnis.*", re.IGNORECASE)
+_TITLE = pattern(r"title|titel", re.IGNORECASE)
+_LIST = pattern(r"(?:list|aufzählung|listen?)\b.*", re.IGNORECASE)
 
 DEEPEST = 9
 """The deepest level of a heading in Word."""

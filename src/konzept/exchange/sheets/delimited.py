@@ -8,9 +8,10 @@ import re
 from konzept.answers.printers import FORMULA
 from konzept.exchange.package import SIZE, damaged, too_large
 from konzept.exchange.sheets.book import CELLS, GridCell, GridSheet, SheetMaker
+from konzept.source.light import pattern
 
 _SEPARATORS = (";", ",", "\t")
-_SHIELDED = re.compile(r"'+[=+\-@\t\r\n＝＋－＠]")
+_SHIELDED = pattern(r"'+[=+\-@\t\r\n＝＋－＠]")
 
 
 def shielded(text: str) -> str:

@@ -22,6 +22,7 @@ from konzept.exchange.sheets.book import (
     cell_range,
     position,
 )
+from konzept.source.light import pattern
 
 SHEETS = 200
 
@@ -29,13 +30,13 @@ _DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 5
 """The numbers of Excel's own formats for dates and times."""
 
 _PERCENTS = frozenset({9, 10})
-_NO_DATE = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
+_NO_DATE = pattern(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 """What in a format is no sign for a part of a date: texts, colours, conditions, blanks."""
 
-_EMPTY = re.compile(rb'<row r="[0-9]+"[^<>]*/>|<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?/>')
+_EMPTY = pattern(rb'<row r="[0-9]+"[^<>]*/>|<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?/>')
 """Rows and cells that only have a format: a sheet that somebody has coloured to its end has a million of them."""
 
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ESCAPED = pattern(r"_x([0-9A-Fa-f]{4})_")
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - a cell has no time zone
 _EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
 

@@ -28,6 +28,7 @@ from konzept.reading.own_fields import OwnFieldForm
 from konzept.reading.own_fields import read as read_own
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
+from konzept.source.light import pattern
 from konzept.source.values import Moment, Period, Precision, Unfit, moment
 from konzept.source.yaml.nodes import Scalar, Span
 from konzept.wording import localized
@@ -38,7 +39,7 @@ STATE_FORM, RATING_FORM = forms(StatusEntry)["state"], forms(StatusEntry)["ratin
 BULLET = "• "
 """What begins an item of a list of texts of which one has several lines."""
 
-_DASH = re.compile(r"(?P<start>.*?)\s+[–-]\s*(?P<end>.*)|(?P<open>[–-])\s*(?P<last>.+)", re.DOTALL)
+_DASH = pattern(r"(?P<start>.*?)\s+[–-]\s*(?P<end>.*)|(?P<open>[–-])\s*(?P<last>.+)", re.DOTALL)
 _NUMERIC = (int, Decimal)
 
 

@@ -10,8 +10,8 @@ from konzept.model.part import Part, fields
 from konzept.model.record import StatusEntry
 from konzept.reading.own_fields import OwnFieldForm
 from konzept.reading.typed import OwnForms
-from konzept.source.dataclass import dataclass
 from konzept.source.findings import Route
+from konzept.source.light import dataclass
 
 STATUS = "status"
 """The field whose entries are added and never overwritten."""

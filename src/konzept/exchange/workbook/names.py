@@ -12,10 +12,11 @@ from konzept.model.types import ANY, Ref
 from konzept.reading.concept import Concept
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
+from konzept.source.light import pattern
 from konzept.source.nearest import nearest
 from konzept.wording.titles import title_of
 
-_WITH_ID = re.compile(r"(?P<title>.*)\[(?P<id>[a-z0-9-]{1,64})\]", re.DOTALL)
+_WITH_ID = pattern(r"(?P<title>.*)\[(?P<id>[a-z0-9-]{1,64})\]", re.DOTALL)
 
 
 class KindNames(NamedTuple):

@@ -23,8 +23,8 @@ from konzept.model import ALL_KINDS, CONCEPT, LEVELS, Goal, Kind, Measure, Recor
 from konzept.model.part import Part
 from konzept.reading.concept import Concept
 from konzept.reading.own_fields import OwnFieldForm, value_of
-from konzept.source.dataclass import dataclass
 from konzept.source.findings import Route
+from konzept.source.light import dataclass
 from konzept.source.yaml.nodes import Scalar
 from konzept.wording.levels import level
 from konzept.wording.phrases import Terms

@@ -4,11 +4,12 @@ It stands in a hidden row and a hidden column of each sheet, so that a sheet, or
 copied to. What cells said is noted as short sums: enough to see that one was changed, here or in the files.
 """
 
-import re
 from base64 import b32encode
 from collections.abc import Mapping, Sequence
 from hashlib import blake2s
 from typing import NamedTuple
+
+from konzept.source.light import pattern
 
 VERSION = "1"
 STAMP = "stamp"
@@ -19,8 +20,8 @@ OF = ":of"
 LONGEST = 30_000
 """The most characters of the list of rows; a cell of Excel takes 32,767."""
 
-_MARK = re.compile(r"konzept/(?P<version>[0-9]{1,3})/(?P<concept>[a-z0-9-]{1,64})/(?P<sheet>[a-z._-]{1,80})")
-_ROW = re.compile(r"(?P<id>[a-z0-9-]{1,64})(?:#(?P<at>[0-9]{1,4}))?")
+_MARK = pattern(r"konzept/(?P<version>[0-9]{1,3})/(?P<concept>[a-z0-9-]{1,64})/(?P<sheet>[a-z._-]{1,80})")
+_ROW = pattern(r"(?P<id>[a-z0-9-]{1,64})(?:#(?P<at>[0-9]{1,4}))?")
 
 
 class SheetMark(NamedTuple):

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from konzept.figures.money.funding import Budgeted, ConceptFunding
 from konzept.figures.money.sums import MoneySum
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from konzept.figures.progress import LEFT_OUT, MeasureStatus
 from konzept.model import ConceptRecord, Measure, Theme
 from konzept.model.kinds.money import Cost, CostKind
 from konzept.reading.concept import Concept
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 
 Year: TypeAlias = int | None
 

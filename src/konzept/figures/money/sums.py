@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from konzept.figures.money.applications import Application
 from konzept.model.kinds.grant import GrantState
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 
 
 class MoneySum(NamedTuple):

@@ -15,7 +15,7 @@ from konzept.figures.participation.people import People, Roughly, people
 from konzept.figures.responsibility import Lead, lead_of
 from konzept.model import Event
 from konzept.reading.concept import Concept
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 
 Years = tuple[int, int]
 """The first and the last year of something that cannot be told apart by years."""

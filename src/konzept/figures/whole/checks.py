@@ -7,8 +7,8 @@ from konzept.figures.matching import field_test
 from konzept.model import KIND_OF, Record
 from konzept.model.repository import OwnCheck
 from konzept.reading.concept import Concept
-from konzept.source.dataclass import dataclass
 from konzept.source.failure import KonzeptError
+from konzept.source.light import dataclass
 
 
 @dataclass(frozen=True)

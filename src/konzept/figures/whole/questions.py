@@ -8,7 +8,7 @@ from konzept.figures.whole.levels import LevelTotal
 from konzept.i18n.messages import LANGUAGES, N_, _, language
 from konzept.model import KIND_OF, LEVELS
 from konzept.model.kinds.concept import Label
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 
 
 @dataclass(frozen=True)

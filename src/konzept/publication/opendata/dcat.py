@@ -4,11 +4,13 @@ A catalogue with the datasets of each concept (see `datasets`), and a distributi
 follows from the files is described, so nothing on the frequency of updates or on future availability.
 """
 
+import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import field
 from hashlib import sha256
 from types import MappingProxyType
+from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
 
 from konzept.i18n.messages import _, in_language
@@ -16,8 +18,9 @@ from konzept.model.repository import Publisher
 from konzept.publication.opendata.datasets import PublishedSet, datasets
 from konzept.publication.opendata.facts import Facts
 from konzept.publication.opendata.names import CATALOG, form_of, home_of, language_of, title_of
-from konzept.source.dataclass import dataclass
+from konzept.reading.concept import Concept
 from konzept.source.failure import KonzeptError
+from konzept.source.light import dataclass, pattern
 from konzept.source.values import Period
 from konzept.wording.localized import language_name
 
@@ -55,7 +58,7 @@ _PLACES: Mapping[int, tuple[str, str]] = MappingProxyType(
 )
 """By the length of an official key, the list that it is from, and the level of administration."""
 
-_BY = re.compile(r"[/-]by\b")
+_BY = pattern(r"[/-]by\b")
 """The mark of attribution in the addresses of licences that require it, among them dl-by-de and cc-by."""
 
 
@@ -69,79 +72,137 @@ def lacking(publisher: Publisher | None) -> KonzeptError | None:
     return KonzeptError(message.format(keys=names), _("“konzept schema repository” describes the keys."))
 
 
-def catalog(facts: Mapping[str, Facts], publisher: Publisher, files: Mapping[str, bytes]) -> str:
-    """The catalogue of these concepts and files as RDF/XML; `lacking` must have returned None for the publisher."""
-    for prefix, space in _SPACES.items():
-        register_namespace(prefix, space)
-    return _Catalog(publisher).written(facts, files)
+def pieces(
+    facts: Mapping[str, Facts], among: Mapping[str, Concept], publisher: Publisher, files: Mapping[str, bytes]
+) -> Iterator[bytes]:
+    """What each concept gives to the catalogue: its datasets and their distributions, which are these files.
+
+    `among` are all concepts of the catalogue by id. `lacking` must have returned None for the publisher.
+    """
+    inner: dict[str, list[str]] = {}
+    for name, concept in among.items():
+        inner.setdefault(concept.record.part_of or "", []).append(name)
+    for name, each in facts.items():
+        around = each.concept.record.part_of
+        own = {path: content for path, content in files.items() if home_of(path) == name}
+        described = _Described(publisher)
+        with in_language(each.language):
+            whole, *parts = [described.dataset(found, each, own) for found in datasets(each, own)]
+        for part in inner.get(name, ()):
+            _link(whole, "dcterms:hasPart", described.iri(f"dataset/{part}"))
+        if around in among:
+            _link(whole, "dcterms:isPartOf", described.iri(f"dataset/{around}"))
+        for node in parts:
+            _link(node, "dcterms:relation", described.iri(f"dataset/{name}"))
+        links, nodes = _Lines.of(described.links), _Lines.of(described.root)
+        head = {
+            "language": each.language,
+            "day": each.day.isoformat(),
+            "describes": bool(own),
+            "spaces": sorted(links.spaces | nodes.spaces),
+            "links": links.text,
+        }
+        yield f"{json.dumps(head)}\n{nodes.text}\n".encode()
+
+
+def describes_any(given: Iterable[bytes]) -> bool:
+    """Whether any of what `pieces` made describes a file."""
+    return any(_head(piece)["describes"] for piece in given)
+
+
+def catalog(given: Callable[[], Iterable[bytes]], publisher: Publisher) -> Iterator[bytes]:
+    """The catalogue as RDF/XML, line by line: its publisher, then what `pieces` made of each concept.
+
+    `given` is asked several times, so that not all has to be held.
+    """
+    first = next(iter(given()), None)
+    described = _Described(publisher)
+    described.catalogue(_head(first) if first else {})
+    about, _end, agent = _Lines.of(described.root).text.partition("</dcat:Catalog>\n")
+    spaces = set(_Lines.of(described.root).spaces)
+    for piece in given():
+        spaces |= set(_head(piece)["spaces"])
+    declared = "".join(f' xmlns:{prefix}="{_SPACES[prefix]}"' for prefix in sorted(spaces))
+    yield f'<?xml version="1.0" encoding="utf-8"?>\n<rdf:RDF{declared}>\n{about}'.encode()
+    for piece in given():
+        yield f"{_head(piece)['links']}\n".encode()
+    yield f"</dcat:Catalog>\n{agent}\n".encode()
+    for piece in given():
+        yield piece.partition(b"\n")[2]
+    yield b"</rdf:RDF>\n"
+
+
+def _head(piece: bytes) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = json.loads(piece.partition(b"\n")[0])
+    return found
+
+
+class _Lines(NamedTuple):
+    """What is within an element as XML, a line for each element, and the prefixes of the names in it."""
+
+    text: str
+    spaces: frozenset[str]
+
+    @classmethod
+    def of(cls, root: Element) -> "_Lines":
+        for prefix, space in _SPACES.items():
+            register_namespace(prefix, space)
+        indent(root, "")
+        first, _line, rest = tostring(root, encoding="unicode").partition("\n")
+        return cls(rest.rpartition("\n")[0], frozenset(re.findall(r" xmlns:(\w+)=", first)))
 
 
 @dataclass(frozen=True)
-class _Catalog:
-    """The writer of the catalogue of one publisher."""
+class _Described:
+    """Describes what a publisher has published."""
 
     publisher: Publisher
     root: Element = field(default_factory=lambda: Element(_name("rdf:RDF")))
+    """Holds what is described, one behind the other."""
+    links: Element = field(default_factory=lambda: Element(_name("rdf:RDF")))
+    """Holds the links from the catalogue to its datasets."""
 
     @property
     def home(self) -> str:
         """The web address of the folder with the files."""
         return f"{str(self.publisher.address).rstrip('/')}/"
 
-    def written(self, facts: Mapping[str, Facts], files: Mapping[str, bytes]) -> str:
-        """The catalogue, its publisher, then dataset by dataset with their distributions."""
-        first = next(iter(facts.values()), None)
+    def catalogue(self, first: Mapping[str, Any]) -> None:
+        """Describe the catalogue and its publisher; `first` is the head of its first piece."""
         about = self._node("dcat:Catalog", "")
-        tag = first.language if first else "de"
+        tag = first.get("language", "de")
         with in_language(tag):
             _text(about, "dcterms:title", _("Integration concepts of {name}").format(name=self.publisher.name), tag)
             words = _("Concepts with goals, measures and their status, decisions, indicators and money.")
             _text(about, "dcterms:description", words, tag)
-        _link(about, "dcterms:publisher", self._iri("publisher"))
+        _link(about, "dcterms:publisher", self.iri("publisher"))
         _link(about, "dcterms:license", str(self.publisher.licence))
         _link(about, "dcat:themeTaxonomy", f"{_EU}data-theme")
         if self.publisher.url:
             _link(about, "foaf:homepage", self.publisher.url)
         if first:
-            _typed(about, "dcterms:modified", first.day.isoformat(), "date")
-        self._agent()
-        for name, each in facts.items():
-            inner = [other.concept.id for other in facts.values() if other.concept.record.part_of == each.concept.id]
-            around = facts.get(each.concept.record.part_of or "")
-            own = {path: content for path, content in files.items() if home_of(path) == name}
-            with in_language(each.language):
-                whole, *parts = [self._dataset(about, found, each, own) for found in datasets(each, own)]
-            for part in inner:
-                _link(whole, "dcterms:hasPart", self._iri(f"dataset/{part}"))
-            if around:
-                _link(whole, "dcterms:isPartOf", self._iri(f"dataset/{around.concept.id}"))
-            for node in parts:
-                _link(node, "dcterms:relation", self._iri(f"dataset/{name}"))
-        indent(self.root, "")
-        return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(self.root, encoding="unicode")}\n'
-
-    def _iri(self, part: str) -> str:
-        """The IRI of a part of the catalogue; a slash keeps it distinct from ids."""
-        return f"{self.home}{CATALOG}#/{part}" if part else f"{self.home}{CATALOG}"
-
-    def _node(self, kind: str, part: str) -> Element:
-        return SubElement(self.root, _name(kind), {_name("rdf:about"): self._iri(part)})
-
-    def _agent(self) -> None:
+            _typed(about, "dcterms:modified", first["day"], "date")
         agent = self._node("foaf:Agent", "publisher")
         _text(agent, "foaf:name", self.publisher.name)
         _link(agent, "dcterms:type", "http://purl.org/adms/publishertype/LocalAuthority")
 
-    def _dataset(self, about: Element, found: PublishedSet, facts: Facts, files: Mapping[str, bytes]) -> Element:
-        """One dataset of the catalogue with its distributions."""
+    def iri(self, part: str) -> str:
+        """The IRI of a part of the catalogue; a slash keeps it distinct from ids."""
+        return f"{self.home}{CATALOG}#/{part}" if part else f"{self.home}{CATALOG}"
+
+    def _node(self, kind: str, part: str) -> Element:
+        return SubElement(self.root, _name(kind), {_name("rdf:about"): self.iri(part)})
+
+    def dataset(self, found: PublishedSet, facts: Facts, files: Mapping[str, bytes]) -> Element:
+        """Describe one dataset with its distributions."""
         record = facts.concept.record
         tag = record.language or facts.language
-        _link(about, "dcat:dataset", self._iri(f"dataset/{found.id}"))
+        _link(self.links, "dcat:dataset", self.iri(f"dataset/{found.id}"))
         node = self._node("dcat:Dataset", f"dataset/{found.id}")
         _text(node, "dcterms:title", found.title, tag)
         _text(node, "dcterms:description", found.description, tag)
         _text(node, "dcterms:identifier", found.id)
-        _link(node, "dcterms:publisher", self._iri("publisher"))
+        _link(node, "dcterms:publisher", self.iri("publisher"))
         _typed(node, "dcterms:modified", facts.day.isoformat(), "date")
         for theme in THEMES:
             _link(node, "dcat:theme", f"{_EU}data-theme/{theme}")
@@ -162,7 +223,7 @@ class _Catalog:
         for path in found.files:
             # The file with the values of all indicators is a distribution of each of them.
             part = f"{found.id}/{path}" if found.id.startswith(f"{facts.concept.id}.values.") else path
-            _link(node, "dcat:distribution", self._iri(f"distribution/{part}"))
+            _link(node, "dcat:distribution", self.iri(f"distribution/{part}"))
             self._distribution(part, path, files[path], facts)
         return node
 

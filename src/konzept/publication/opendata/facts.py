@@ -41,7 +41,7 @@ from konzept.model.record import Rating, State, StatusEntry
 from konzept.publication.opendata.names import PUBLICATION
 from konzept.reading.concept import Concept
 from konzept.reading.series import SeriesRow
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 
 VERSION = 1
 KEPT = frozenset({"internal", "draft"})

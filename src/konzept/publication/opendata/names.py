@@ -67,6 +67,20 @@ _FORMS: Mapping[str, tuple[str, str]] = MappingProxyType(
 """By the ending of a file, its name in the European list of file types, and its media type."""
 
 
+PIECE = ".piece"
+"""The ending of what a concept gives to a file of all concepts together, which is no file of the publication."""
+
+
+def piece_name(concept: str, form: str) -> str:
+    """The name of what a concept gives to the file of all concepts in a format."""
+    return f"{concept}.{form}{PIECE}"
+
+
+def is_piece(path: str) -> bool:
+    """Whether this is what a concept gives to a file of all concepts together."""
+    return path.endswith(PIECE)
+
+
 def form_of(path: str) -> tuple[str, str]:
     """What kind of file it is, in the words of the European list and as media type; raises `KeyError` for another."""
     return _FORMS[path.rpartition(".")[2]]

@@ -11,6 +11,7 @@ has 170 MB, polars 180, fastparquet needs pandas.) It has one thread here, so th
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -30,6 +31,9 @@ CONCEPTS, FIGURES, FUNDING = "concepts", "figures", "funding"
 
 OF_THE_WHOLE = ("publisher", "licence", "made_by")
 """What the JSON says beside records and figures, as columns of the table of concepts."""
+
+ROW_GROUP = 10_240
+"""How many rows lie together in a file; that many are held when it is written, and the texts of measures are long."""
 
 LEVELS = ("themes", "goals", "groups", "leads")
 """What the figures have rows for, each the same figures again."""
@@ -82,27 +86,35 @@ def rows(facts: Facts) -> Iterator[tuple[str, Mapping[str, Json]]]:
         yield from ((kind.folder, {**record, **own}) for record in data[kind.folder])
 
 
-def tables(found: Iterable[Facts]) -> Iterator[tuple[str, bytes]]:
-    """The tables of these concepts by file name; one concept after the other, so that no more than one is held."""
+def pieces(found: Iterable[Facts]) -> Iterator[bytes]:
+    """What each concept gives to the tables: a line for each row, of the name of the table and the row as JSON."""
+    forms = columns()
+    for facts in found:
+        lines = []
+        for table, row in rows(facts):
+            cells = {key: or_null(each, row.get(key)) for key, each in forms[table].items()}
+            lines.append(f"{table} {json.dumps(cells)}\n")
+        yield "".join(lines).encode()
+
+
+def tables(given: Iterable[bytes]) -> Iterator[tuple[str, bytes]]:
+    """The tables of what `pieces` made of concepts, by file name; of these no more than one is held at a time."""
     forms = columns()
     with TemporaryDirectory(prefix="konzept-") as name:
         folder = Path(name)
-        longest = _write_rows(folder, forms, found)
+        longest = _sorted_out(folder, forms, given)
         yield from _parquet(folder, forms, longest)
 
 
-def _write_rows(folder: Path, forms: Mapping[str, Mapping[str, Typed]], found: Iterable[Facts]) -> int:
-    """Write the rows of each table as lines of JSON, and tell how long the longest line is."""
-    files = {table: (folder / f"{table}.json").open("w", encoding="utf-8") for table in forms}
+def _sorted_out(folder: Path, forms: Iterable[str], given: Iterable[bytes]) -> int:
+    """Write the rows of each table into a file of its own, and tell how long the longest is."""
     longest = 0
-    try:
-        for facts in found:
-            for table, row in rows(facts):
-                line = {key: or_null(each, row.get(key)) for key, each in forms[table].items()}
-                longest = max(longest, files[table].write(f"{json.dumps(line)}\n"))
-    finally:
-        for file in files.values():
-            file.close()
+    with ExitStack() as stack:
+        files = {table: stack.enter_context((folder / f"{table}.json").open("wb")) for table in forms}
+        for piece in given:
+            for line in piece.splitlines(keepends=True):
+                table, _blank, row = line.partition(b" ")
+                longest = max(longest, files[table.decode()].write(row))
     return longest
 
 
@@ -125,7 +137,8 @@ def _parquet(folder: Path, forms: Mapping[str, Mapping[str, Typed]], longest: in
                 f"maximum_object_size = {max(longest + 1, 1_000_000)})"
             )
             about = f"{{schema: {_quoted(f'{NAME}:{PUBLICATION}')}, version: '{VERSION}'}}"
-            target = f"{_quoted(str(made))}\n(FORMAT parquet, COMPRESSION zstd, KV_METADATA {about})"
+            how = f"\n(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP}, KV_METADATA {about})"
+            target = f"{_quoted(str(made))}{how}"
             base.execute(f"COPY (SELECT * FROM {read}) TO {target}")  # noqa: S608 - our own names
             yield made.name, made.read_bytes()
 

@@ -5,14 +5,15 @@ remarks and errors.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache, partial
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from konzept.publication.parts.inputs import Inputs, Order, checksum
+from konzept.publication.opendata.names import CSV, DCAT, JSON, PARQUET, home_of, is_piece, piece_name
+from konzept.publication.parts.inputs import Inputs, Order
 from konzept.publication.parts.memory import COMMON, Made, Memory
 from konzept.publication.parts.spool import Spool
 from konzept.source.failure import KonzeptError
@@ -23,10 +24,15 @@ if TYPE_CHECKING:
     from konzept.publication.publish import Printout, ReportProgress
     from konzept.publication.site.addresses import Addresses
     from konzept.reading.concept import Concept
+    from konzept.reading.load import Loaded
 
-PART = 1_500_000
-"""How many bytes of records are published at once, about 800 measures: a part has a process of its own for pictures,
-which takes a second to begin, and what it needs of memory grows with it."""
+PART, DATA_PART = 1_500_000, 250_000
+"""How many bytes of records are published at once as documents and as data alone, about 800 and 150 measures: a part of
+documents has a process of its own for pictures, which takes a second to begin, and what a part needs of memory grows
+with it."""
+
+DATA = frozenset({JSON, CSV, DCAT, PARQUET})
+"""The formats without documents."""
 
 
 @dataclass
@@ -51,18 +57,29 @@ class Published:
 class PartRun:
     """One run over all parts of a publication."""
 
-    def __init__(self, inputs: Inputs, order: Order, memory: Memory, spool: Spool, progress: "ReportProgress") -> None:
-        """What is made is put into `spool`."""
+    def __init__(
+        self,
+        inputs: Inputs,
+        order: Order,
+        memory: Memory,
+        spool: Spool,
+        progress: "ReportProgress",
+        *,
+        loaded: "Loaded | None" = None,
+    ) -> None:
+        """What is made is put into `spool`; what was `loaded` before of the same files is not read again."""
         self.inputs, self.order, self.memory, self.progress = inputs, order, memory, progress
+        self.loaded = loaded
         self.result = Published(spool)
         self.made: dict[str, Made] = {}
+        """What was made, without the files, which are in the spool."""
 
     @cached_property
     def sources(self) -> "Sources":
         """The records, of which nothing is loaded before they are needed."""
         from konzept.publication.parts.sources import Sources
 
-        return Sources(self.inputs, self.order)
+        return Sources(self.inputs, self.order, self.loaded)
 
     @cached_property
     def design(self) -> "Design":
@@ -74,17 +91,19 @@ class PartRun:
     @cached_property
     def covers(self) -> tuple[str, tuple[str, ...]]:
         """The checksum of what pages say of other concepts, and the ids of the concepts that are published."""
-        whole = sha256(f"{checksum(self.inputs.common)}{checksum(self.inputs.covers())}".encode()).hexdigest()
+        whole = sha256("".join(self.inputs.around).encode()).hexdigest()
         known = self.memory.names(whole)
         if known is None:
             known = self.sources.checksum, tuple(self.sources.shown)
             self.memory.keep_names(whole, *known)
         return known
 
+    @property
+    def _is_data(self) -> bool:
+        return DATA.issuperset(self.order.formats)
+
     def run(self) -> Published:
         """Everything that was asked for; a format that fails for one concept is made for none."""
-        if "dcat" in self.order.formats:
-            return self._whole()
         names = self.covers[1]
         todo = []
         for name in names:
@@ -102,35 +121,22 @@ class PartRun:
             return self._again()
         self.result.later += [date.fromisoformat(day) for name in names for day in self.made[name].later]
         self.result.remarks += [remark for name in names for remark in self.made[name].remarks]
-        return self.result
-
-    def _whole(self) -> Published:
-        """Everything made at once and anew: the catalogue for data portals describes all other files."""
-        from konzept.publication.publish import publish
-
-        publication = self.sources.whole()
-        made = publish(publication, self.order.formats, self.design, progress=self.progress)
-        for path, content in made.pages.items():
-            self.result.pages.put(path, content)
-        self._note(made)
-        self.result.remarks += made.remarks
-        every = (each for concept in publication.loaded.concepts.values() for each in status_days(concept))
-        self.result.later += [each for each in every if each > self.order.day]
+        self.result.pages.keep(lambda path: not is_piece(path))
         return self.result
 
     def _again(self) -> Published:
         """The result without the formats that have failed, for no page may lead to what was not made."""
         formats = tuple(form for form in self.order.formats if form not in self.result.unmade)
         order = replace(self.order, formats=formats)
-        self.result.pages.keep(())
-        again = PartRun(self.inputs, order, self.memory, self.result.pages, self.progress)
+        self.result.pages.keep(lambda _path: False)
+        again = PartRun(self.inputs, order, self.memory, self.result.pages, self.progress, loaded=self.loaded)
         found = again.run() if formats else again.result
         found.errors = {**self.result.errors, **found.errors}
         found.unmade |= self.result.unmade
         return found
 
     def _key(self, name: str) -> str:
-        told = (self.order.checksum, checksum(self.inputs.common), self.covers[0], self.inputs.group(name))
+        told = (self.order.checksum, self.inputs.around[0], self.covers[0], self.inputs.group(name))
         return sha256(repr(told).encode()).hexdigest()
 
     def _holds(self, name: str, made: Made) -> bool:
@@ -141,9 +147,9 @@ class PartRun:
 
     def _take(self, name: str, made: Made) -> None:
         """Take what was made in an earlier run."""
-        self.made[name] = made
-        for path, (sum_, _size) in made.files.items():
-            self.result.pages.lend(path, sum_, partial(self._remembered, name))
+        self.made[name] = made._replace(files={})
+        sums = {path: sum_ for path, (sum_, _size) in made.files.items()}
+        self.result.pages.lend(sums, partial(self._remembered, name))
 
     def _remembered(self, name: str, path: str) -> bytes:
         """A content from memory; where that has lost it, it is made once more."""
@@ -157,34 +163,39 @@ class PartRun:
 
     @cached_property
     def _contents(self) -> "partial[Mapping[str, bytes]]":
-        recent = lru_cache(maxsize=2)(lambda name: self.memory.contents(name, self.made[name]) or {})
-        return partial(recent)
+        def recalled(name: str) -> Mapping[str, bytes]:
+            made = self.memory.recall(name)
+            holds = made is not None and made.key == self.made[name].key
+            return (self.memory.contents(name, made) or {}) if made and holds else {}
+
+        return partial(lru_cache(maxsize=2)(recalled))
 
     def _parts(self, todo: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:
         """The concepts in parts of a bounded size, each with the number of concepts up to its end."""
+        most = DATA_PART if self._is_data else PART
         part: list[str] = []
         size = 0
         for number, name in enumerate(todo, 1):
             part.append(name)
-            size += sum(len(each) for each in self.inputs.of([name]).values() if isinstance(each, bytes))
-            if size > PART or number == len(todo):
+            size += self.inputs.sizes[name]
+            if size > most or number == len(todo):
                 yield number, part
                 part, size = [], 0
 
     def _make(self, names: Sequence[str], progress: "ReportProgress") -> bool:
         """Make the files of some concepts; False where a format has failed."""
-        from konzept.publication.opendata.names import home_of
         from konzept.publication.parts.cards import as_data
         from konzept.publication.publish import publish
         from konzept.rendering.page_cache import PageCache
 
-        publication = self.sources.part(names, self._elsewhere)
+        publication = self.sources.part(names, partial(self._elsewhere, frozenset(names)))
         cache = PageCache({key: text for name in names for key, text in self.memory.pages(name).items()})
         made = publish(publication, self.order.formats, self.design, page_cache=cache, progress=progress)
         if not self._note(made):
             return False
         formerly = {former: each.id for each in publication.concepts.values() for former in each.record.formerly}
         owners = {**formerly, **{name: name for name in names}}
+        overviewed = () if self._is_data else publication.overviewed  # which composes the documents
         by_owner: dict[str, dict[str, bytes]] = {name: {} for name in names}
         for path, content in made.pages.items():
             if owner := owners.get(home_of(path)):
@@ -195,14 +206,14 @@ class PartRun:
                 self._key(name),
                 {path: (self.result.pages.put(path, each), len(each)) for path, each in contents.items()},
                 tuple(remark for path in contents for remark in made.told.get(path, ())),
-                tuple(as_data(each) for each in publication.overviewed if each.concept == name),
-                tuple(path for path in made.listed if path in contents),
+                tuple(as_data(each) for each in overviewed if each.concept == name),
+                tuple(path for path in made.listed if path in contents) if publication.home else (),
                 tuple(
                     each.isoformat() for each in status_days(publication.loaded.concepts[name]) if each > self.order.day
                 ),
                 {other: self.inputs.group(other) for other in leaning},
             )
-            self.made[name] = found
+            self.made[name] = found._replace(files={})
             if not made.failures:
                 pages = {
                     key: cache.current[key] for path, key in cache.keys.items() if owners.get(home_of(path)) == name
@@ -218,12 +229,15 @@ class PartRun:
         self.result.unmade |= made.unmade
         return not new
 
-    def _elsewhere(self, document: str, anchor: str) -> str | None:
-        """The address of an anchor in a document of another part."""
-        from konzept.publication.opendata.names import home_of
-
+    def _elsewhere(self, here: Collection[str], document: str, anchor: str) -> str | None:
+        """The address of an anchor in a document of a concept that is not among these of a part."""
         name = home_of(document)
-        return self._places(name).page(document, anchor) if name in self.covers[1] else None
+        return self._places(name).page(document, anchor) if name in self.published and name not in here else None
+
+    @cached_property
+    def published(self) -> frozenset[str]:
+        """The ids of the concepts that are published."""
+        return frozenset(self.covers[1])
 
     @cached_property
     def _places(self) -> "partial[Addresses]":
@@ -240,7 +254,8 @@ class PartRun:
         """Make or take the files of all concepts together; False where a format has failed."""
         cards = [card for name in names for card in self.made[name].cards]
         listed = [path for name in names for path in self.made[name].listed]
-        told = (self.order.checksum, checksum(self.inputs.common), checksum(self.inputs.covers()), cards, listed)
+        pieces = [self.result.pages.sums[path] for path in self.result.pages if is_piece(path)]
+        told = (self.order.checksum, *self.inputs.around, cards, listed, pieces)
         key = sha256(json.dumps(told).encode()).hexdigest()  # in which lists and tuples are alike
         known = None if anew else self.memory.recall(COMMON)
         if known is not None and known.key == key:
@@ -250,16 +265,20 @@ class PartRun:
         from konzept.publication.parts.cards import from_data
         from konzept.publication.publish import publish
 
-        publication = self.sources.common([from_data(card) for card in cards], listed)
+        def given(form: str) -> Iterator[bytes]:
+            return (self.result.pages[piece_name(name, form)] for name in names)
+
+        publication = self.sources.common([from_data(card) for card in cards], listed, given)
         made = publish(publication, self.order.formats, self.design)
         if not self._note(made):
             return False
         files = {path: (self.result.pages.put(path, each), len(each)) for path, each in made.pages.items()}
-        self.made[COMMON] = Made(key, files, made.remarks)
+        found = Made(key, files, made.remarks)
+        self.made[COMMON] = found._replace(files={})
         if not anew:
             self.result.remarks += made.remarks
         if not made.failures:
-            self.memory.keep(COMMON, self.made[COMMON], made.pages, {})
+            self.memory.keep(COMMON, found, made.pages, {})
         return True
 
 

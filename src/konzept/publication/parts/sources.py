@@ -1,13 +1,13 @@
 """The records of a publication, read a few concepts at a time; of all others only what their covers say."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import sha256
 
 from konzept.figures.public import hidden_records, public
 from konzept.figures.translation import translated, translated_languages
 from konzept.publication.parts.inputs import Inputs, Order
-from konzept.publication.publication import Overviewed, Publication, published, refuse_common_names
+from konzept.publication.publication import Overviewed, Publication, refuse_common_names
 from konzept.publication.site.addresses import Elsewhere
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded, load
@@ -17,13 +17,14 @@ from konzept.reading.query import chosen
 class Sources:
     """Gives the publication of a part of the concepts, or of what all have in common."""
 
-    def __init__(self, inputs: Inputs, order: Order) -> None:
-        self.inputs, self.order = inputs, order
+    def __init__(self, inputs: Inputs, order: Order, loaded: Loaded | None = None) -> None:
+        """What was `loaded` before of the same files gives the same records, and is not read again."""
+        self.inputs, self.order, self.loaded = inputs, order, loaded
 
     @cached_property
     def covers(self) -> Loaded:
         """All concepts without their records."""
-        return load({**self.inputs.common, **self.inputs.covers()})
+        return load({**self.inputs.common, **self.inputs.covers}, self.loaded)
 
     @cached_property
     def known(self) -> Mapping[str, Concept]:
@@ -43,15 +44,10 @@ class Sources:
         told = [tuple(_told(each)) for each in self.covers.concepts.values()]
         return sha256(repr(told).encode()).hexdigest()
 
-    def whole(self) -> Publication:
-        """The publication of everything that was asked for."""
-        loaded = load({**self.inputs.common, **self.inputs.of(self.inputs.files)}, self.covers)
-        return published(loaded, self.order.day, self.order.only, has_short=self.order.has_short)
-
     def part(self, names: Sequence[str], elsewhere: Elsewhere) -> Publication:
         """The publication of some concepts, without the pages of all together."""
         every = {name: None for each in names for name in self.inputs.groups[each]}
-        loaded = load({**self.inputs.common, **self.inputs.of(every)}, self.covers)
+        loaded = load({**self.inputs.common, **self.inputs.of(every)}, self.loaded or self.covers)
         shown = public(loaded, hidden_records(self.covers)).concepts
         known = {name: shown.get(name, cover) for name, cover in self.known.items()}
         return Publication(
@@ -66,7 +62,9 @@ class Sources:
             elsewhere=elsewhere,
         )
 
-    def common(self, apart: Sequence[Overviewed], listed: Sequence[str]) -> Publication:
+    def common(
+        self, apart: Sequence[Overviewed], listed: Sequence[str], pieces: Callable[[str], Iterable[bytes]]
+    ) -> Publication:
         """The publication of what all concepts have in common."""
         return Publication(
             self.covers,
@@ -78,6 +76,7 @@ class Sources:
             self.shown,
             apart=tuple(apart),
             listed=tuple(listed),
+            pieces=pieces,
         )
 
 

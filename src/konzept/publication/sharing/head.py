@@ -15,7 +15,7 @@ from konzept.publication.sharing.words import description
 from konzept.publication.site.addresses import Addresses, share_picture
 from konzept.publication.site.book import Book
 from konzept.publication.site.views import Frame, Stub
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 from konzept.wording.titles import Link
 
 

@@ -21,11 +21,11 @@ from konzept.model import Body, ConceptRecord, Event, Indicator, Measure, Offer,
 from konzept.model.record import State
 from konzept.publication.opendata.names import form_of, title_of
 from konzept.publication.sharing.words import shortened
-from konzept.publication.site.addresses import TOP, Addresses, id_of, is_theme, relative
+from konzept.publication.site.addresses import TOP, Addresses, id_of, is_theme, relative, whole
 from konzept.publication.site.book import Book
 from konzept.publication.site.files import is_for_people
 from konzept.publication.site.views import ListPage, RecordPage, RecordRow, StartPage, TablePage
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 from konzept.source.values import Moment, Period
 from konzept.wording.prose import plain_text
 from konzept.wording.titles import Link, anchor_of
@@ -85,12 +85,12 @@ class Subject:
                 "@context": VOCABULARY,
                 "@type": "CollectionPage" if entity and entity["@type"] == "ItemList" else "WebPage",
                 "name": title,
-                "description": description,
+                "description": None if entity and "description" in entity else description,
                 "url": self._there(self.path),
                 "inLanguage": self.book.document.language,
                 "breadcrumb": self._crumbs(title, getattr(view, "frame", None)),
                 "mainEntity": entity,
-                "isPartOf": {"@type": "WebSite", "name": self.book.document.title, "url": self._home},
+                "isPartOf": {"@type": "WebSite", "url": self._home},
             }
         )
 
@@ -113,21 +113,22 @@ class Subject:
 
     def _crumbs(self, title: str, frame: object) -> Described | None:
         crumbs: Sequence[Link] = getattr(frame, "crumbs", ())
-        steps = [(crumb.text, self._link(crumb)) for crumb in crumbs] + [(title, self._there(self.path))]
+        steps = [(crumb.text, href) for crumb in crumbs if (href := self._link(crumb))]
         items: list[Json] = [
-            {"@type": "ListItem", "position": number, "name": name, "item": {"@type": "WebPage", "@id": href}}
-            for number, (name, href) in enumerate(((name, href) for name, href in steps if href), 1)
+            {"@type": "ListItem", "position": number, "name": name, "item": {"@id": href}}
+            for number, (name, href) in enumerate(steps, 1)
         ]
-        return {"@type": "BreadcrumbList", "itemListElement": items} if len(items) > 1 else None
+        items.append({"@type": "ListItem", "position": len(items) + 1, "name": title})  # where one is
+        return {"@type": "BreadcrumbList", "itemListElement": items} if steps else None
 
     def _entity(self, view: object) -> Described | None:
         match view:
-            case StartPage():
-                return self._whole()
-            case Document():  # the site has a page with all measures, one page has them itself
+            case Document() if self.path != whole(self.book.id):  # where a site has its table of all measures
                 return self._whole() | {"mentions": [self._action(measure) for measure in self.book.measures]}
             case RecordPage(record=record):
                 return self._record(record, view.beneath)
+            case StartPage() | Document():
+                return self._whole()
             case TablePage():
                 return self._list(self._action(m) for m in self.book.measures)
             case ListPage(groups=groups):
@@ -142,18 +143,17 @@ class Subject:
         return {"@type": "ItemList", "numberOfItems": len(elements), "itemListElement": elements}
 
     def _named_list(self, rows: Sequence[RecordRow]) -> Described:
-        """Rows by name and address: what each is, its own page says, and the table says it of all measures."""
+        """Rows by their address, or by name: what each is, its own page says, and the table says it of all measures."""
         named = [(row.title, self._link(Link(row.title, row.href))) for row in rows]
         elements: list[Json] = [
-            _filled({"@type": "ListItem", "position": number, "name": name, "url": href})
+            {"@type": "ListItem", "position": number, **({"url": href} if href else {"name": name})}
             for number, (name, href) in enumerate(named, 1)
         ]
         return {"@type": "ItemList", "numberOfItems": len(elements), "itemListElement": elements}
 
     def _plan(self) -> Described:
         """The concept, as other pages name it."""
-        name = self.book.document.title
-        return {"@type": "CreativeWork", "@id": f"{self._home}#concept", "name": name, "url": self._home}
+        return {"@type": "CreativeWork", "@id": f"{self._home}#concept", "name": self.book.document.title}
 
     def _whole(self) -> Described:
         """The concept with everything that belongs to it."""
@@ -163,6 +163,7 @@ class Subject:
         return _filled(
             {
                 **self._plan(),
+                "url": self._home,
                 "alternativeHeadline": record.subtitle,
                 "genre": record.kind,
                 "inLanguage": document.language,

@@ -18,7 +18,7 @@ from konzept.publication.site.followed import FOLLOWED, followed
 from konzept.publication.site.navigation import NavigationArea, areas
 from konzept.publication.site.views import Download, Frame, NavigationEntry, RecordRow
 from konzept.reading.concept import Concept
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 from konzept.wording import localized
 from konzept.wording.levels import outermost
 from konzept.wording.titles import Link, anchor_of, title_of

@@ -12,7 +12,7 @@ from konzept.i18n.messages import _
 from konzept.i18n.tagged import untagged
 from konzept.pictures.chart import SCREEN, Chart, poster
 from konzept.pictures.svg import alone
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 from konzept.wording.titles import Link
 
 T = TypeVar("T", bound=RecordView)

@@ -22,20 +22,20 @@ NAMESPACE = UUID("21e6ce69-2cdf-4f4c-9422-d4909fa81ad2")
 """The names of parts of concepts; made once by chance, and for ever the same. Web addresses of a town change."""
 
 
-def feeds(book: Book, places: Addresses) -> Iterator[tuple[str, Callable[[], str]]]:
+def feeds(book: Book) -> Iterator[tuple[str, Callable[[Addresses], str]]]:
     """The feed of a concept and those of its themes and bodies, each with its path and what makes it.
 
     Under its former ids a renamed record has the same feed, so that nobody who follows it misses anything.
     """
-    yield news(book.id), partial(_feed, book, places, news(book.id), None)
+    yield news(book.id), partial(_feed, book, news(book.id), None)
     for anchor, path in book.feeds.items():
         view = book.views[anchor]
         for name in (anchor, *(former for former in view.former_anchors if former not in book.views)):
             where = record_news(book.id, view.kind, name.removeprefix(f"{view.kind}-"))
-            yield where, partial(_feed, book, places, path, book.record(view))
+            yield where, partial(_feed, book, path, book.record(view))
 
 
-def _feed(book: Book, places: Addresses, path: str, record: Record | None) -> str:
+def _feed(book: Book, path: str, record: Record | None, places: Addresses) -> str:
     """The feed as XML in the language of its document; links lead from where it lies."""
     with in_language(book.composed.language):
         return _written(book, places, path, record)

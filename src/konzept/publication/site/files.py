@@ -1,6 +1,5 @@
 """The other forms of a concept: what each is, how long and how large, those for people before those for programs."""
 
-import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
@@ -9,6 +8,7 @@ from konzept.publication.opendata.names import kind_of, title_of
 from konzept.publication.site.addresses import news, whole
 from konzept.publication.site.book import Book
 from konzept.publication.site.views import Download
+from konzept.source.light import pattern
 from konzept.wording import localized
 from konzept.wording.titles import Link
 
@@ -25,7 +25,7 @@ _CALLED: Mapping[str, str] = MappingProxyType(
     }
 )
 
-_PAGES = re.compile(rb"/Type\s*/Pages\s*/Count (\d+)")
+_PAGES = pattern(rb"/Type\s*/Pages\s*/Count (\d+)")
 """How a PDF made by Typst says how many pages it has."""
 
 

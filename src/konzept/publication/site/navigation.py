@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from konzept.documents.views import Chapter
 from konzept.i18n.messages import N_, _
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from konzept.i18n.messages import _, in_language
 from konzept.publication.publication import Publication
 from konzept.publication.sharing.head import PageHeads
 from konzept.publication.sharing.sitemap import SITEMAP, listed_pages, sitemap
-from konzept.publication.site.addresses import Addresses, addresses, led, search, start, whole, with_used_glyphs
+from konzept.publication.site.addresses import Addresses, addresses, led, search, start, whole
 from konzept.publication.site.addresses import search_index as index_path
 from konzept.publication.site.book import Book
 from konzept.publication.site.charts import ChartFiles, charts_of
@@ -29,10 +29,11 @@ from konzept.reading.concept import Concept
 from konzept.rendering.press import CSS, HTML, Job, Pages
 from konzept.rendering.templates import Templates
 from konzept.rendering.tokens import colours
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 from konzept.wording.titles import Link
 
-SCRIPTS = ("table.js", "search.js")
+SHARED = ("table.js", "search.js", "icon.svg")
+"""The files that all pages share, beside the style sheet."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ class Site:
     jobs: tuple[Job, ...]
     texts: Mapping[str, Callable[[], str]]
     """By path, the functions that make the files without a template."""
+    feeds: Mapping[str, Callable[[Addresses], str]]
+    """By path, the functions that make the feeds, which link to what is on the printed pages."""
     places: Addresses
     listed: tuple[str, ...] = ()
     """The paths of the pages that readers should find by searching."""
@@ -54,9 +57,11 @@ class Site:
         def make(path: str) -> str:
             if path in self.texts:
                 return self.texts[path]()
-            return with_used_glyphs(led(printed[path], path, places)) if path.endswith(".html") else printed[path]
+            if path in self.feeds:
+                return self.feeds[path](places)
+            return led(printed[path], path, places) if path.endswith(".html") else printed[path]
 
-        return Pages((*own, *self.texts), make, self.listed)
+        return Pages((*own, *self.texts, *self.feeds), make, self.listed)
 
 
 def site(
@@ -77,8 +82,9 @@ def site(
     places = _addresses(publication)
     heads = replace(heads, places=places)
     jobs = [*common, Job("style", CSS, "site", "en", None, css)] if publication.has_common else []
-    scripts = SCRIPTS if publication.has_common else ()
-    texts: dict[str, Callable[[], str]] = {name: partial(templates.texts.__getitem__, name) for name in scripts}
+    shared = SHARED if publication.has_common else ()
+    texts: dict[str, Callable[[], str]] = {name: partial(templates.texts.__getitem__, name) for name in shared}
+    news: dict[str, Callable[[Addresses], str]] = {}
     for each in publication.composed:
         charts = ChartFiles(each.document.id, publication.home, drawn)
         with in_language(each.language):
@@ -94,12 +100,12 @@ def site(
                 jobs.append(Job(_name(path), HTML, "embed", each.language, view))
         for chart, _anchor in charts_of(each.document).values():
             texts |= _in(each.language, charts.texts(chart, tints))
-        texts |= feeds(book, places)
+        news |= feeds(book)
         texts[index_path(book.id)] = partial(search_index, book)
     listed = (*listed_pages(_for_all(publication, jobs)), *publication.listed)
     if heads.home and publication.has_common:
         texts[SITEMAP] = partial(sitemap, listed, heads.address)
-    return Site(tuple(jobs), texts, places, listed)
+    return Site(tuple(jobs), texts, news, places, listed)
 
 
 def _for_all(publication: Publication, jobs: Iterable[Job]) -> Iterator[Job]:
@@ -130,7 +136,7 @@ def all_feeds(publication: Publication) -> Iterator[tuple[str, str]]:
     """The feeds of every concept and of its themes and bodies, with their paths."""
     places = _addresses(publication)
     for each in publication.composed:
-        yield from ((path, make()) for path, make in feeds(Book(each, publication.names), places))
+        yield from ((path, make(places)) for path, make in feeds(Book(each, publication.names)))
 
 
 def _name(path: str) -> str:

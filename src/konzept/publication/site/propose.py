@@ -1,6 +1,5 @@
 """How somebody proposes a change to a record: in the editor of the forge, by mail, or with a text to copy."""
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from urllib.parse import quote
@@ -11,6 +10,7 @@ from konzept.i18n.tagged import untagged, within
 from konzept.model import Record, Repository
 from konzept.model.repository import Forge
 from konzept.publication.site.views import Proposal
+from konzept.source.light import pattern
 
 _EDITORS: Mapping[Forge, str] = MappingProxyType(
     {
@@ -19,10 +19,10 @@ _EDITORS: Mapping[Forge, str] = MappingProxyType(
         Forge.FORGEJO: "{url}/_edit/{branch}/{path}",
     }
 )
-_MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63}){1,8}")
+_MAIL = pattern(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]{1,63}(\.[A-Za-z0-9-]{1,63}){1,8}")
 
-QUOTED = 600
-"""The most characters of the present text, which the page has: mail programs take addresses of about 2,000."""
+QUOTED = 300
+"""The most characters of the present text: it stands above on the page; mail programs take addresses of about 2,000."""
 
 
 def proposal(repository: Repository, record: Record, view: RecordView | None = None) -> Proposal | None:

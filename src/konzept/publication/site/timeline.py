@@ -10,7 +10,7 @@ from konzept.i18n.messages import _
 from konzept.model import Decision, Event, Goal, Measure, Record, Theme
 from konzept.model.kinds.contribution import beginning
 from konzept.publication.site import views
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 from konzept.source.values import Moment
 from konzept.wording import localized
 from konzept.wording.outcomes import outcome_word

@@ -3,7 +3,7 @@
 from konzept.documents.front.views import Headline, StateBar
 from konzept.documents.views import Chapter, Document, Fact, LanguageLink, Mark, RecordView
 from konzept.pictures.chart import Chart
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 from konzept.wording.titles import Link
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from konzept.i18n.messages import _
 from konzept.reading.assets.exif import SIDEWAYS, UPRIGHT
 from konzept.reading.assets.unusable import Unusable
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 from konzept.source.snapshot import ASSET_SIZE, UnreadReason
 from konzept.source.values import as_id
 

@@ -4,7 +4,6 @@ The segments are walked as ITU-T T.81 lays them out. Those that are kept are che
 for; colour profiles go as well, because they hold the names of devices.
 """
 
-import re
 import struct
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from typing import NamedTuple
 from konzept.i18n.messages import _
 from konzept.reading.assets.exif import UPRIGHT, orientation, orienting
 from konzept.reading.assets.unusable import Unusable, damaged
+from konzept.source.light import pattern
 
 START = b"\xff\xd8\xff"
 """The first bytes of every JPEG."""
@@ -21,7 +21,7 @@ _JFIF, _EXIF, _ADOBE, _LAST_OF_PROGRAMS = 0xE0, 0xE1, 0xEE, 0xEF
 _FRAMES = (0xC0, 0xC1, 0xC2)
 """Baseline, extended and progressive; browsers show no other."""
 
-_MARKER = re.compile(rb"\xff+[^\x00\xd0-\xd7\xff]")
+_MARKER = pattern(rb"\xff+[^\x00\xd0-\xd7\xff]")
 """The marker that ends the coded data of a scan."""
 
 SCANS = 100

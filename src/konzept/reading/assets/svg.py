@@ -14,6 +14,7 @@ from xml.sax.saxutils import escape, quoteattr
 from konzept.i18n.messages import _
 from konzept.reading.assets.unusable import Unusable
 from konzept.source.findings import echo
+from konzept.source.light import pattern
 
 SIZE = 1024 * 1024
 """Largest drawing in bytes: coats of arms take 20 to 300 kB."""
@@ -56,8 +57,8 @@ _ATTRIBUTES = frozenset(
     }
 )
 
-_TARGET = re.compile(r"url\(\s*(['\"]?)#([^'\"()\s\\]{1,200})\1\s*\)")
-_LENGTH = re.compile(r"\s*([0-9]{1,7}(?:\.[0-9]{0,20})?|\.[0-9]{1,20})\s*(px|pt|pc|mm|cm|in)?\s*")
+_TARGET = pattern(r"url\(\s*(['\"]?)#([^'\"()\s\\]{1,200})\1\s*\)")
+_LENGTH = pattern(r"\s*([0-9]{1,7}(?:\.[0-9]{0,20})?|\.[0-9]{1,20})\s*(px|pt|pc|mm|cm|in)?\s*")
 _PIXELS: Mapping[str | None, float] = {
     None: 1,
     "px": 1,

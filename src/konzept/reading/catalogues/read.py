@@ -9,17 +9,18 @@ from dataclasses import dataclass, field
 from konzept.i18n.messages import _
 from konzept.reading.catalogues.entries import Catalogue, CatalogueEntry, CataloguePiece, Key
 from konzept.source.findings import Finding, Place, Related, Severity, echo
+from konzept.source.light import pattern
 from konzept.source.snapshot import UnreadReason
 from konzept.source.yaml.characters import conflict, read_text, unfit_character
 from konzept.source.yaml.source import as_finding, line_starts
 
 _STRING = r'"(?P<text>(?:[^"\\]|\\[ntr"\\])*)"'
-_LINE = re.compile(
+_LINE = pattern(
     r"(?P<blank>)$"
     r"|(?P<comment>#.*)"
     rf"|(?:(?P<word>msgctxt|msgid|msgid_plural|msgstr(?:\[[0-9]\])?)[ \t]*)?{_STRING}$"
 )
-_ESCAPE = re.compile(r"\\(.)")
+_ESCAPE = pattern(r"\\(.)")
 _SIGNS = {"n": "\n", "t": "\t", "r": "\r"}
 """What may stand behind a backslash, beside quotation marks and a backslash: gettext's own programs refuse the rest."""
 MOST = 20

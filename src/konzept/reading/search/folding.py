@@ -12,21 +12,23 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
+from konzept.source.light import pattern
+
 _LETTER = r"[^\W_\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670]"
 _MARKS = r"\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670"
 _RUN = rf"(?:{_LETTER}[{_MARKS}]*)+"
-TOKEN = re.compile(rf"{_RUN}(?:(?:[-\u00ad\u00b7\u2010\u2011./'’]|[*:_](?=in))(?={_LETTER}){_RUN})*")
+TOKEN = pattern(rf"{_RUN}(?:(?:[-\u00ad\u00b7\u2010\u2011./'’]|[*:_](?=in))(?={_LETTER}){_RUN})*")
 """A word of a text with what holds it together: hyphens, the signs of a number, the star of Bürger*innen."""
 
-_JOINT = re.compile(r"[-\u00ad\u00b7\u2010\u2011./'’*:_]")
+_JOINT = pattern(r"[-\u00ad\u00b7\u2010\u2011./'’*:_]")
 _FEMALE = frozenset({"in", "innen"})
 """Endings that are no words, although a star or a stroke stands before them."""
-_HARD = re.compile(r"[./]")
-_SPACE = re.compile(r"[ \t\r\n\u00a0\u2009\u202f]+")
+_HARD = pattern(r"[./]")
+_SPACE = pattern(r"[ \t\r\n\u00a0\u2009\u202f]+")
 _UMLAUTS = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue"}
-_DIGIT = re.compile(r"\d")
-_BETWEEN = re.compile(r"(?<=\d)[^\w]+(?=\d)")
-_OTHER = re.compile(r"(?!(?<=\d)\.(?=\d))(?:[^\w]|_)")
+_DIGIT = pattern(r"\d")
+_BETWEEN = pattern(r"(?<=\d)[^\w]+(?=\d)")
+_OTHER = pattern(r"(?!(?<=\d)\.(?=\d))(?:[^\w]|_)")
 _PART = 3
 """Parts of a number such as 2024/017 are words of their own from so many characters on."""
 

@@ -15,7 +15,7 @@ from konzept.reading.search.folding import (
     stem,
     tokens,
 )
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 
 NAME, TITLE, TEXT, RELATED = "name", "title", "text", "related"
 """The places of a word: in a number or short name, in the title, in a text, in the title of what the record names."""

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from konzept.reading.search.folding import has_digit, number_key, spellings, tokens
 from konzept.reading.search.index import NAME, RELATED, TEXT, TITLE, Index
 from konzept.reading.search.matching import EXACT, SLIP, Meaning, distant_ways, ways
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 
 WEIGHTS: Mapping[str, int] = {NAME: 60, TITLE: 40, TEXT: 4, RELATED: 3}
 """How much a word counts by its place: a title, however distantly, before a text."""

@@ -9,12 +9,13 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from konzept.i18n.messages import is_german
+from konzept.source.light import pattern
 
 LONGEST = 40
 """Longest number in characters; the population of the earth takes 13 with its thousands marks."""
 
-_MARKS = re.compile(r"(?<=[0-9])[ \u00a0\u202f\u2009'’](?=[0-9]{3}(?![0-9]))")
-_DIGITS = re.compile(r"[0-9]+")
+_MARKS = pattern(r"(?<=[0-9])[ \u00a0\u202f\u2009'’](?=[0-9]{3}(?![0-9]))")
+_DIGITS = pattern(r"[0-9]+")
 
 
 class SeriesNumber(NamedTuple):

@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from konzept.reading.series.terms import OFFICIAL, official_names
 from konzept.source.dates import meant_date, meant_ends
+from konzept.source.light import pattern
 from konzept.source.values import Period, Unfit, period
 
-_PART = re.compile(r"\d{4}-[HQ]\d")
+_PART = pattern(r"\d{4}-[HQ]\d")
 """A half-year or a quarter, which people write in words."""
 
-_TO = re.compile(r"\s(?:bis|to|until|und|and)\s", re.IGNORECASE)
+_TO = pattern(r"\s(?:bis|to|until|und|and)\s", re.IGNORECASE)
 
 
 class WordedPeriod(NamedTuple):

@@ -1,6 +1,5 @@
 """From the bytes of a CSV file to a series: one pass, everything that is wrong with it at once."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -15,13 +14,14 @@ from konzept.reading.series.rows import GroupValues, Series, SeriesRow
 from konzept.reading.series.sheet import Sheet, delimiter_of, rows_of
 from konzept.reading.series.terms import ABOUT, EMPTY, NOTE, PERIOD, STATE, VALUE, official_names, pair_columns
 from konzept.source.findings import Finding
+from konzept.source.light import pattern
 from konzept.source.numbers.rough import taken_apart
 from konzept.source.snapshot import UnreadReason
 from konzept.source.values import Period, pair_of
 from konzept.source.yaml.characters import conflict, read_text, unfit_character
 from konzept.source.yaml.source import as_finding, line_starts
 
-_WRITTEN_OUT = re.compile(r'(?m)(?:^|[;,\t"])\s*[12][0-9]{3}/[12][0-9]{3}\s*(?:[;,\t"]|$)')
+_WRITTEN_OUT = pattern(r'(?m)(?:^|[;,\t"])\s*[12][0-9]{3}/[12][0-9]{3}\s*(?:[;,\t"]|$)')
 """A school year with both years in full: a file that has one says that `2020/21` in it is one, too."""
 
 

@@ -10,8 +10,8 @@ from typing import NamedTuple, TypeAlias
 from konzept.model.kinds.indicator import Dimension, ValueState
 from konzept.model.types import GroupName
 from konzept.reading.series.sheet import Sheet
-from konzept.source.dataclass import dataclass
 from konzept.source.findings import Place
+from konzept.source.light import dataclass
 from konzept.source.numbers.rough import Roughness
 from konzept.source.values import Period
 

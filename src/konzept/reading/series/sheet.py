@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import field
 from functools import cached_property
 
-from konzept.source.dataclass import dataclass
 from konzept.source.findings import Place
+from konzept.source.light import dataclass
 from konzept.source.yaml.nodes import Span
 from konzept.source.yaml.source import line_starts, place
 

@@ -1,6 +1,5 @@
 """Small pieces of WordprocessingML. Texts are set as text nodes and never parsed as XML."""
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -8,6 +7,7 @@ from docx.oxml.ns import nsmap, qn
 from docx.oxml.parser import oxml_parser
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
+from konzept.source.light import pattern
 from konzept.wording.localized import direction
 
 __all__ = [
@@ -21,10 +21,10 @@ __all__ = [
     "run",
 ]
 
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NOT_XML = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that no XML document can hold."""
 
-_BACKWARDS = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc]")
+_BACKWARDS = pattern("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc]")
 """Letters that are written from right to left, for which Word has separate properties of font and size."""
 
 

@@ -14,7 +14,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import BaseStyle, CharacterStyle, ParagraphStyle
 
 from konzept.rendering.docx.elements import Element, element
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 
 BULLET, NUMBER = "List Bullet", "List Number"
 HEADINGS = tuple(f"Heading {level}" for level in range(1, 7))

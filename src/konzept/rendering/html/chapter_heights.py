@@ -7,8 +7,10 @@ can compute it from the number of letters that are shown, for it knows how wide 
 
 import re
 
-_CHAPTER = re.compile(r'<section class="(?:[a-z -]* )?chapter"')
-_UNSHOWN = re.compile(r"</summary>.*?</details>|<[^>]*>|\s+", re.DOTALL)
+from konzept.source.light import pattern
+
+_CHAPTER = pattern(r'<section class="(?:[a-z -]* )?chapter"')
+_UNSHOWN = pattern(r"</summary>.*?</details>|<[^>]*>|\s+", re.DOTALL)
 """What is folded, markup, and white space. Of what is folded twice, some is counted, which makes the room larger."""
 
 

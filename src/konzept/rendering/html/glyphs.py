@@ -1,13 +1,16 @@
-"""The glyphs of states, ratings, verdicts and arrows: shapes in a box of 16 by 16, each drawn where it stands.
+"""The glyphs of states, ratings, verdicts and arrows: shapes in a box of 16 by 16, which the style sheet draws.
 
-A page does not refer to one drawing of each: a browser copies what `use` refers to, which takes it longer than to read
-the few shapes again. The PDF draws the same shapes.
+A page names the glyph, and the style sheet has the shape once, as a mask that lets the colour of the text through:
+drawn where it stands, it was a tenth of a page, and a browser takes longer to copy what `use` refers to. The PDF draws
+the same shapes.
 """
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from markupsafe import Markup
+
+from konzept.rendering.html.data_address import data_address
 
 GLYPHS: Mapping[str, str] = MappingProxyType(
     {
@@ -43,8 +46,23 @@ _ONWARD = frozenset({"on-track", "replaced"})
 """What points onward: to the left where words run to the left."""
 
 
+_DRAWING = (
+    "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16' fill='none' stroke='#000' stroke-width='1.75' "
+    "stroke-linecap='round' stroke-linejoin='round'>{shapes}</svg>"
+)
+
+
 def glyph(key: str) -> Markup:
-    """A glyph for a line of text, hidden from screen readers, for its word stands beside it."""
+    """A glyph for a line of text, nothing to screen readers, for its word stands beside it."""
+    if key not in GLYPHS:
+        return Markup('<span class="glyph"></span>')
     onward = " onward" if key in _ONWARD else ""
-    drawing = GLYPHS.get(key, "")
-    return Markup(f'<svg class="glyph{onward}" viewBox="0 0 16 16" aria-hidden="true">{drawing}</svg>')  # noqa: S704
+    return Markup(f'<span class="glyph{onward} g-{key}"></span>')  # noqa: S704
+
+
+def glyph_rules() -> Markup:
+    """The rules of the style sheet that draw the glyphs, each within the address of its rule: nothing is loaded."""
+    return Markup("\n").join(
+        Markup(f'.g-{key} {{ --drawn: url("{data_address(_DRAWING.format(shapes=shapes))}"); }}')  # noqa: S704
+        for key, shapes in GLYPHS.items()
+    )

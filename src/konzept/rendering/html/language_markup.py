@@ -9,17 +9,18 @@ from html import escape
 
 from konzept.i18n.tagged import untagged
 from konzept.rendering.languages import language_parts
+from konzept.source.light import pattern
 from konzept.wording.localized import direction
 
 _SIGNS = (
     "\u0370-\u05ff\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\u1200-\u137f\u1f00-\u1fff\ufb50-\ufeff\U000e0000-\U000e007f"
 )
-_FOREIGN = re.compile(f"[{_SIGNS}]")
+_FOREIGN = pattern(f"[{_SIGNS}]")
 """Characters of other scripts and tags; a page without them has no words recognisable as of another language."""
 
-_PAGE = re.compile(r'<html lang="(?P<language>[^"]*)"')
+_PAGE = pattern(r'<html lang="(?P<language>[^"]*)"')
 _PLAIN = "(?i:script|style|title|option|textarea|desc)"
-_PIECES = re.compile(
+_PIECES = pattern(
     rf"(?P<usual>(?:[^<{_SIGNS}]+"
     rf'|<(?!!--|/?(?i:svg)\b|{_PLAIN}\b)[/!]?[A-Za-z0-9]+(?:[^<>"{_SIGNS}]|"[^"{_SIGNS}]*")*>)++)'
     r"|<!--.*?-->"

@@ -6,6 +6,8 @@ long document every third node is one, and a telephone feels it. Words and what 
 
 import re
 
+from konzept.source.light import pattern
+
 BLOCKS = (
     "article|blockquote|caption|dd|details|div|dl|dt|figcaption|figure|footer|h[1-6]|header|hr|li|main|nav|ol|p|pre"
     "|section|summary|table|tbody|td|tfoot|th|thead|tr|ul"
@@ -15,7 +17,7 @@ BLOCKS = (
 _DRAWING = "circle|path|polyline|rect|text|title"
 """The same within a drawing."""
 
-_UNSEEN = re.compile(
+_UNSEEN = pattern(
     r"(<(?P<kept>pre|script|style|textarea)\b.*?</(?P=kept)>)"
     rf"|(?<=>)\n\s*(?=</?(?:{BLOCKS}|{_DRAWING})[ >/]|</svg>)",
     re.DOTALL,

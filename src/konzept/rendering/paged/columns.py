@@ -1,9 +1,9 @@
 """How the width of a table on paper is divided: each column gets the room that its words need."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from konzept.rendering.blocks import Box
+from konzept.source.light import pattern
 
 ROOM = 100
 """How many letters a line of a table holds on a sheet of A4."""
@@ -29,7 +29,7 @@ KEY = 3
 FIXED = frozenset({"number", "short"})
 """The forms of cells that do not break."""
 
-_SPACE = re.compile(r"[ \n\t]+")
+_SPACE = pattern(r"[ \n\t]+")
 """Where a line may end; it does not end at a space that binds a number to its unit."""
 
 

@@ -8,6 +8,7 @@ from konzept.i18n.messages import _, in_language
 from konzept.rendering.flow import PagedDocument
 from konzept.rendering.html.glyphs import GLYPHS
 from konzept.rendering.tokens import colours, typeface
+from konzept.source.light import pattern
 
 FONTS = (
     "Noto Sans",
@@ -28,7 +29,7 @@ _SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" fill="none" stroke="currentColor" '
     'stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round">{drawing}</svg>'
 )
-_TAG = re.compile(r"(?P<language>[a-z]{2,3})(?:-[a-z]{4})?(?:-(?P<region>[a-z]{2})(?![a-z]))?", re.IGNORECASE)
+_TAG = pattern(r"(?P<language>[a-z]{2,3})(?:-[a-z]{4})?(?:-(?P<region>[a-z]{2})(?![a-z]))?", re.IGNORECASE)
 
 
 def form(document: PagedDocument, day: date, css: str) -> Mapping[str, object]:

@@ -2,7 +2,7 @@
 
 from importlib.util import find_spec
 
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 
 FONT_FOLDER = "fonts/"
 """Below it are the fonts of the municipality among the files of a document."""

@@ -3,7 +3,6 @@
 import base64
 import json
 import os
-import re
 import subprocess
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -21,6 +20,7 @@ from konzept.rendering.templates import packaged
 from konzept.rendering.tokens import colours
 from konzept.source.failure import KonzeptError, OwnFault
 from konzept.source.findings import echo
+from konzept.source.light import pattern
 from konzept.system.here import machine, part
 
 PATIENCE = 60
@@ -32,10 +32,10 @@ MOST = 10_000
 FEW = {"RAYON_NUM_THREADS": "2", "MALLOC_ARENA_MAX": "2"}
 """Environment that keeps threads few: on a machine with many cores all of them would exceed the memory limit."""
 
-_MISSING = re.compile(r'(?:the text|contains the codepoint) `"(?P<text>[^`]+?)"`')
+_MISSING = pattern(r'(?:the text|contains the codepoint) `"(?P<text>[^`]+?)"`')
 """Typst's messages on letters that no font has, or that PDF/A forbids as of private use."""
 
-_ESCAPE = re.compile(r"\\u\{([0-9a-f]+)\}")
+_ESCAPE = pattern(r"\\u\{([0-9a-f]+)\}")
 
 
 def printed(document: PagedDocument, day: date, css: str, files: Mapping[str, bytes]) -> Printed:

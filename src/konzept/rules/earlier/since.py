@@ -9,7 +9,7 @@ from konzept.model import KINDS, LEVELS, Goal, Measure, Record, Theme
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded
 from konzept.rules.case import Case, Surroundings
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 
 if TYPE_CHECKING:  # a check without an earlier revision need not import the modules that compare two
     from konzept.changes.diff import ConceptComparison

@@ -9,6 +9,7 @@ from konzept.model.part import Part
 from konzept.rules.case import Case
 from konzept.rules.rule import Rule
 from konzept.source.findings import Finding, Route, Severity, echo
+from konzept.source.light import pattern
 from konzept.source.snapshot import ASSETS
 
 _PROVIDERS = (
@@ -16,13 +17,13 @@ _PROVIDERS = (
 )
 """Providers of mailboxes for everybody; offices have addresses of their own."""
 
-_PRIVATE_MAIL = re.compile(rf"[\w.+-]{{1,64}}@(?:{_PROVIDERS})\.(?:de|com|net|org|me|at|ch)\b", re.IGNORECASE)
-_MOBILE = re.compile(r"(?<![\w/.,-])(?:(?:\+|00)49[ ()0/-]{0,4}|0)1[5-7][0-9][ 0-9/-]{6,14}[0-9]")
+_PRIVATE_MAIL = pattern(rf"[\w.+-]{{1,64}}@(?:{_PROVIDERS})\.(?:de|com|net|org|me|at|ch)\b", re.IGNORECASE)
+_MOBILE = pattern(r"(?<![\w/.,-])(?:(?:\+|00)49[ ()0/-]{0,4}|0)1[5-7][0-9][ 0-9/-]{6,14}[0-9]")
 """Numbers of mobile telephones in Germany: 015, 016 and 017."""
 
-_PICTURE = re.compile(r"!\[(?P<text>[^\]\n]{0,300})\]\((?P<url>[^)\s]{1,500})[^)\n]{0,300}\)")
+_PICTURE = pattern(r"!\[(?P<text>[^\]\n]{0,300})\]\((?P<url>[^)\s]{1,500})[^)\n]{0,300}\)")
 
-_LINK = re.compile(
+_LINK = pattern(
     r"(?<!!)\[(?P<text>[^\]\n]{0,300})\]\((?P<url>(?![a-z][a-z0-9+.-]{0,30}:|[/#\\])[^)\s]{1,500})[^)\n]{0,300}\)",
     re.IGNORECASE,
 )

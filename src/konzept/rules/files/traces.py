@@ -12,17 +12,18 @@ from konzept.model.fields import forms
 from konzept.rules.case import Case
 from konzept.rules.rule import Rule
 from konzept.source.findings import Edit, Finding, Fix, Related, Severity, echo
+from konzept.source.light import pattern
 from konzept.source.yaml import slips
 from konzept.source.yaml.nodes import Mapping, Node, Scalar, Sequence, Span
 
-_UNSEEN = re.compile(
+_UNSEEN = pattern(
     r"[\u00ad\u200b\u2060\ufeff]|(?<=[A-Za-zÀ-ž])[\u200c\u200d](?=[A-Za-zÀ-ž])|(?<=[^\W\d_])[\u00a0\u202f\u2007](?=[^\W\d_])"
 )
 """Soft hyphens, spaces without width, joiners between Latin letters, no-break spaces between words.
 
 A no-break space beside a number, as in “§ 5”, is good typesetting."""
 
-_GARBLED = re.compile(r"[ÃÂâÅÄ][^\x00-\x7f]{1,2}")
+_GARBLED = pattern(r"[ÃÂâÅÄ][^\x00-\x7f]{1,2}")
 """Where two or three bytes of UTF-8 were shown as signs of Windows."""
 
 

@@ -12,7 +12,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 
 
 class Roughness(StrEnum):

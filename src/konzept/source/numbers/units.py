@@ -2,7 +2,9 @@
 
 import re
 
-_COUNT = re.compile(
+from konzept.source.light import pattern
+
+_COUNT = pattern(
     r"(?:anzahl|zahl|number|count)(?:\s+(?:der|des|von|of))?\b\s*|(?:(?:anteil|share)\s+)?in\s+", re.IGNORECASE
 )
 """What a unit begins with that says how it is measured; behind a number it says nothing: “4,200 Anzahl pro Jahr”."""

@@ -4,13 +4,13 @@ Every scalar stays raw text (YAML's own guesses about types are never asked), an
 refused: duplicate keys, anchors, aliases, merge keys, tags, directives, second documents, endless nesting.
 """
 
-import re
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from functools import cache
 from typing import Any, NamedTuple
 
 from konzept.source.findings import Fault
+from konzept.source.light import pattern
 from konzept.source.yaml import refusals, slips
 from konzept.source.yaml.characters import fit, unfit_character
 from konzept.source.yaml.closings import swallows_keys
@@ -26,11 +26,11 @@ A measure with 2,000 entries of its status, one a week for forty years, has 14,0
 """
 
 
-_COLON = re.compile(r"[ \t]*:")
-_DASHED = re.compile(r"-[^\s\d-]")
+_COLON = pattern(r"[ \t]*:")
+_DASHED = pattern(r"-[^\s\d-]")
 _BLANKS = (" ", "\t")
 _STYLES = frozenset("'\"|>")
-_ODD_START = re.compile(f"[{ODD_SPACES}]+")
+_ODD_START = pattern(f"[{ODD_SPACES}]+")
 
 
 class Built(NamedTuple):

@@ -3,12 +3,13 @@
 import re
 
 from konzept.source.findings import Fault
+from konzept.source.light import pattern
 from konzept.source.yaml import slips
 from konzept.source.yaml.slips import line_start
 
 _QUOTED = {'"': re.compile(r'[^"\\]*+(?:\\[\s\S][^"\\]*+)*+"'), "'": re.compile(r"[^']*+(?:''[^']*+)*+'")}
-_BREAK = re.compile(r"[\r\n]")
-_SIGN = re.compile(r"""[\[\]{},]|(?<![^\s\[\]{},:])["']|(?<!\S)#[^\r\n]*|[\r\n]([ ]*)(?=[a-z_]+:[ \r\n])""")
+_BREAK = pattern(r"[\r\n]")
+_SIGN = pattern(r"""[\[\]{},]|(?<![^\s\[\]{},:])["']|(?<!\S)#[^\r\n]*|[\r\n]([ ]*)(?=[a-z_]+:[ \r\n])""")
 
 
 def closing_quote(text: str, at: int) -> int | None:

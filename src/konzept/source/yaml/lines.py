@@ -10,18 +10,19 @@ from dataclasses import dataclass
 
 from konzept.i18n.messages import _
 from konzept.source.findings import Fault
+from konzept.source.light import pattern
 from konzept.source.yaml import slips
 from konzept.source.yaml.closings import closing_bracket, closing_quote, swallows_keys
 from konzept.source.yaml.slips import ODD_SPACES, line_end
 
-_INDENT = re.compile(rf"[ \t{ODD_SPACES}]*")
-_ENTRY = re.compile(
+_INDENT = pattern(rf"[ \t{ODD_SPACES}]*")
+_ENTRY = pattern(
     r"""(?P<key>"(?:[^"\\\r\n]|\\.)*"|'(?:[^'\r\n]|'')*'|[^\s"'\[\]{},\#&*!|>%@`][^\r\n]*?)[ \t]{0,9}:(?=[ \t]|$)"""
 )
-_WORD = re.compile(r"[a-z][a-z_]{1,29}")
-_BLOCK = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])[ \t]*(?:#.*)?")
-_COMMENT = re.compile(r"(?:^|[ \t])#.*")
-_ON_ONE_LINE = re.compile(r"(?:[a-z_]+: [^,:{}\[\]\"'#]+)(?:, [a-z_]+: [^,:{}\[\]\"'#]+)+")
+_WORD = pattern(r"[a-z][a-z_]{1,29}")
+_BLOCK = pattern(r"[|>](?:[+-]?[1-9]?|[1-9][+-])[ \t]*(?:#.*)?")
+_COMMENT = pattern(r"(?:^|[ \t])#.*")
+_ON_ONE_LINE = pattern(r"(?:[a-z_]+: [^,:{}\[\]\"'#]+)(?:, [a-z_]+: [^,:{}\[\]\"'#]+)+")
 """Several keys with their values and commas between them."""
 _RESERVED = ("@", "`", "%", ",", "]", "}", "- ", "? ")
 

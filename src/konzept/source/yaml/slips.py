@@ -9,15 +9,16 @@ import re
 
 from konzept.i18n.messages import _
 from konzept.source.findings import Edit, Fault, Severity, echo
+from konzept.source.light import pattern
 
 ODD_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
 """Blanks that look like a space and are none (for a character class); Word and web pages leave them in copied text."""
 
 _INDENT = rf"(?m)^[ ]*[\t{ODD_SPACES}][ \t{ODD_SPACES}]*(?=[^\s#])"
-LIST_SIGN = re.compile(rf"[–—•·▪●○◦‣✓*][ \t{ODD_SPACES}]+(?=\S)")
+LIST_SIGN = pattern(rf"[–—•·▪●○◦‣✓*][ \t{ODD_SPACES}]+(?=\S)")
 """What Word puts before the items of a list."""
 
-_COMMENT = re.compile(r"[ \t]{1,80}#[^\s#!]")
+_COMMENT = pattern(r"[ \t]{1,80}#[^\s#!]")
 _ODD = f"[{ODD_SPACES}]"
 
 

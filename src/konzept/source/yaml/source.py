@@ -9,8 +9,8 @@ from bisect import bisect_right
 from functools import cached_property
 
 from konzept.i18n.messages import _
-from konzept.source.dataclass import dataclass
 from konzept.source.findings import Edit, Fault, Finding, Fix, Place, Related, Route
+from konzept.source.light import dataclass
 from konzept.source.yaml.builder import Built, build
 from konzept.source.yaml.characters import conflict, unfit_character
 from konzept.source.yaml.nodes import Mapping, Node, Scalar, Sequence, Span

@@ -5,9 +5,7 @@ stand at the same place. A driver for git would have to be installed on every ma
 on the text with its conflict markers, wherever that comes from.
 """
 
-import re
-
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass, pattern
 from konzept.source.yaml.builder import build
 from konzept.source.yaml.nodes import Mapping, Node, Scalar, Sequence, Span
 
@@ -17,8 +15,8 @@ MOST = 20
 LONGEST = 1_000
 """Entries of both sides at the most."""
 
-_BLANK = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t]*(?:\r\n|\r(?!\n)|\n)\Z")
-_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
+_BLANK = pattern(r"(?:\r\n|\r(?!\n)|\n)[ \t]*(?:\r\n|\r(?!\n)|\n)\Z")
+_LINE = pattern(r"[^\r\n]*(?:\r\n?|\n|\Z)")
 
 
 def both_kept(text: str) -> str | None:

@@ -19,6 +19,7 @@ from functools import cache
 from pathlib import Path
 from typing import BinaryIO, TextIO, TypeVar
 
+from konzept.source.light import pattern
 from konzept.system.machine.contract import Folder, NoLocks, Release
 
 assert sys.platform == "win32"  # noqa: S101 - tells the type checker which functions there are
@@ -43,7 +44,7 @@ _QUOTA = 1816
 _EXCEPTION = 0xC0000000
 """From here on an exit code is a fault that ended the process."""
 
-_UNFIT = re.compile(
+_UNFIT = pattern(
     r'.*[<>:"/\\|?*\x00-\x1f].*|.*[. ]|(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\..*)?',
     re.IGNORECASE | re.DOTALL,
 )

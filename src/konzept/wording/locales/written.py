@@ -1,17 +1,17 @@
 """What a locale writes: German and English by hand where that is enough, all else by Babel, imported only then."""
 
-import re
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from konzept.source.light import pattern
 from konzept.wording.locales import by_hand
 
 if TYPE_CHECKING:
     from babel import Locale
 
-_PLACES = re.compile(r"#,##0\.?(0*)")
+_PLACES = pattern(r"#,##0\.?(0*)")
 """A form with a fixed number of decimals."""
 
 
@@ -72,10 +72,10 @@ def euro(amount: Decimal, locale: str) -> str:
     from babel.numbers import format_currency  # noqa: PLC0415 - as above
 
     found = _parsed(locale)
-    pattern: str = found.currency_formats["standard"].pattern
+    form: str = found.currency_formats["standard"].pattern
     if is_whole:
-        pattern = pattern.replace(".00", "")
-    return str(format_currency(amount, "EUR", pattern, found, currency_digits=False))
+        form = form.replace(".00", "")
+    return str(format_currency(amount, "EUR", form, found, currency_digits=False))
 
 
 def name_of(tag: str, inside: str) -> str:

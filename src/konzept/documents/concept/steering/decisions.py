@@ -18,6 +18,7 @@ from konzept.i18n.messages import N_, _, ngettext
 from konzept.model import Decision, Goal, Record, Theme
 from konzept.model.kinds.decision import Amendment, Mandate, Step, Votes
 from konzept.model.kinds.measure import Measure
+from konzept.source.light import pattern
 from konzept.wording import localized
 from konzept.wording.outcomes import outcome_word
 from konzept.wording.titles import Link, title_of
@@ -25,7 +26,7 @@ from konzept.wording.titles import Link, title_of
 LEVEL = 3
 """The level of the headings of decisions, below that of their chapter."""
 
-_OPARL = re.compile(r"/oparl/(?:[^?#]*/)?(paper|meeting|consultation|agendaitem)s?(?:[/?#]|$)", re.IGNORECASE)
+_OPARL = pattern(r"/oparl/(?:[^?#]*/)?(paper|meeting|consultation|agendaitem)s?(?:[/?#]|$)", re.IGNORECASE)
 _THINGS = MappingProxyType(
     {
         "paper": N_("Paper"),

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from konzept.editing.text.content import Content, Leaf
+from konzept.source.light import pattern
 from konzept.source.numbers.amounts import in_euro, meant_amount
 from konzept.source.values import Unfit, money
 
-_YEARLY = re.compile(
+_YEARLY = pattern(
     r"(?:(?P<year>20[0-9]{2})\s*:?\s+(?P<amount>\S.*)|(?P<amount_>.*\S)\s*\((?:in\s|für\s)?(?P<year_>20[0-9]{2})\))"
 )
-_THOUSANDS = re.compile(r"\bT ?€|\bT ?EUR|\bTsd\b|\btausend\b", re.IGNORECASE)
+_THOUSANDS = pattern(r"\bT ?€|\bT ?EUR|\bTsd\b|\btausend\b", re.IGNORECASE)
 
 
 class CellAmount(NamedTuple):

@@ -1,10 +1,9 @@
 """The day that a catalogue says it is of: “Stand: 31. Dezember 2024”."""
 
-import re
-
 from konzept.source.dates import meant_date
+from konzept.source.light import pattern
 
-_AS_OF = re.compile(
+_AS_OF = pattern(
     r"\bStand(?: vom| am|:)?[: ]+(?P<day>[\w. ]{4,20}?[12][0-9]{3})\b|\bas of (?P<other>[\w. ,]{4,20}?[12][0-9]{3})\b"
 )
 _FAR = 2_000

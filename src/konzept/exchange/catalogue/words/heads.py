@@ -12,6 +12,7 @@ from konzept.model import Measure
 from konzept.model.fields import forms
 from konzept.model.meant import certain, folded, key_meant, kind_meant, names_of
 from konzept.model.record import StatusEntry
+from konzept.source.light import pattern
 from konzept.source.nearest import NearestNames
 
 LONGEST = 60
@@ -39,7 +40,7 @@ TARGETS = frozenset(
 )
 """The keys that a head can mean, as they stand in the file of a mapping."""
 
-_YEAR = re.compile(r"(?P<label>.*\D)\s*(?P<year>20[0-9]{2})\W*", re.DOTALL)
+_YEAR = pattern(r"(?P<label>.*\D)\s*(?P<year>20[0-9]{2})\W*", re.DOTALL)
 
 
 def target(label: str) -> str | None:

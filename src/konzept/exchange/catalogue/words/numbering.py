@@ -5,21 +5,22 @@ from typing import NamedTuple
 
 from konzept.model import LEVELS
 from konzept.model.meant import certain, kind_meant
+from konzept.source.light import pattern
 
 _NUMBER = r"(?P<number>(?:[A-Z]{1,3}[ .-]?)?[0-9]{1,3}(?:[.-][0-9]{1,3}){0,5}[a-zA-Z]?|[A-Z]|[IVX]{1,5})"
-_WITH_WORD = re.compile(
+_WITH_WORD = pattern(
     rf"(?P<word>[^\W\d_][\w*/-]+)\s+(?:Nr\.?\s*)?{_NUMBER}(?:\s*[:.)–—-]+\s*|\s+|$)(?P<title>.*)", re.DOTALL
 )
-_WORD_ALONE = re.compile(r"(?P<word>[^\W\d_][\w*/-]+)\s*:\s*(?P<title>\S.*)", re.DOTALL)
-_DOTTED = re.compile(
+_WORD_ALONE = pattern(r"(?P<word>[^\W\d_][\w*/-]+)\s*:\s*(?P<title>\S.*)", re.DOTALL)
+_DOTTED = pattern(
     r"(?P<number>[0-9]{1,3}(?:\.[0-9]{1,3})+[a-zA-Z]?|[0-9]{1,3}(?=\.))(?:\.?\s*[:)–—-]?\s+|\.$)(?P<title>.*)",
     re.DOTALL,
 )
-_LETTERED = re.compile(
+_LETTERED = pattern(
     r"(?P<number>[A-Z]{1,3}[ .-]?[0-9]{1,3}(?:\.[0-9]{1,3})*[a-z]?)\s*(?:[:)–—]|\s-\s)\s*(?P<title>.*)", re.DOTALL
 )
-_JOINED = re.compile(r"(?P<number>[A-Z]{1,3}\.?[0-9]{1,3}(?:\.[0-9]{1,3})*[a-z]?)\s+(?P<title>.*)", re.DOTALL)
-_BARE = re.compile(r"(?P<number>[0-9]{1,2})\s+(?P<title>[^\W\d_].*)", re.DOTALL)
+_JOINED = pattern(r"(?P<number>[A-Z]{1,3}\.?[0-9]{1,3}(?:\.[0-9]{1,3})*[a-z]?)\s+(?P<title>.*)", re.DOTALL)
+_BARE = pattern(r"(?P<number>[0-9]{1,2})\s+(?P<title>[^\W\d_].*)", re.DOTALL)
 
 LONGEST = 150
 """Characters of a paragraph that can be a title."""
@@ -36,14 +37,14 @@ class Numbered(NamedTuple):
 def taken_apart(text: str, *, is_heading: bool = False) -> Numbered:
     """The kind of level that a text names, its number and the rest; in a heading a number may stand alone before it."""
     line = " ".join(text.split())
-    for pattern in (_WITH_WORD, _WORD_ALONE):
-        found = pattern.fullmatch(line)
+    for form in (_WITH_WORD, _WORD_ALONE):
+        found = form.fullmatch(line)
         kind = level_meant(found["word"]) if found else ""
         if found and kind:
             number = found.groupdict().get("number") or ""
             return Numbered(kind, number, found["title"].strip() or line)
-    for pattern in (_DOTTED, _LETTERED, _JOINED, *([_BARE] if is_heading else [])):
-        found = pattern.fullmatch(line)
+    for form in (_DOTTED, _LETTERED, _JOINED, *([_BARE] if is_heading else [])):
+        found = form.fullmatch(line)
         if found and found["title"].strip():
             return Numbered("", found["number"], found["title"].strip())
     return Numbered("", "", line)

@@ -2,8 +2,10 @@
 
 import re
 
-_ITEM = re.compile(r"[-•▪·]\s+")
-_START = re.compile(r"(?P<sign>#{1,6}|>|\+|[-*=~`]{1,}|[0-9]{1,9}[.)])(?=\s|$)")
+from konzept.source.light import pattern
+
+_ITEM = pattern(r"[-•▪·]\s+")
+_START = pattern(r"(?P<sign>#{1,6}|>|\+|[-*=~`]{1,}|[0-9]{1,9}[.)])(?=\s|$)")
 
 
 def as_markdown(text: str) -> str:

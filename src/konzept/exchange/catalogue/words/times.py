@@ -1,15 +1,15 @@
 """When something begins, ends or is, in the words of a catalogue: dates where they are certain."""
 
-import re
 from collections.abc import Mapping
 
 from konzept.model.kinds.measure import Recurrence
 from konzept.model.meant import certain, word_meant
 from konzept.reading.unfit.hints import date_for
 from konzept.source.dates import LASTING, meant_date, meant_ends
+from konzept.source.light import pattern
 from konzept.source.values import Unfit, moment
 
-_YEAR = re.compile("[12][0-9]{3}")
+_YEAR = pattern("[12][0-9]{3}")
 
 
 def time_in(key: str, text: str) -> Mapping[str, str] | None:

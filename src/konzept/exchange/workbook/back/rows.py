@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from konzept.exchange.sheets.book import GridCell, GridSheet, Spreadsheet, column_name
 from konzept.exchange.workbook.stamp import ID, RowStamp, SheetMark, read_mark, read_row_list, read_stamp
 from konzept.i18n.messages import _
-from konzept.source.dataclass import dataclass
 from konzept.source.findings import echo
+from konzept.source.light import dataclass
 
 ASIDE = frozenset({"legend", "lists"})
 """Marked sheets without rows of records."""

@@ -1,6 +1,5 @@
 """The cells of a row beside the record or item that it shows: untouched, changed, changed on both sides, or closed."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple, TypeAlias
 
@@ -18,10 +17,11 @@ from konzept.model.part import Part
 from konzept.source.dates import meant_date
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import Route, echo
+from konzept.source.light import pattern
 from konzept.source.values import Moment, Period, Unfit
 
-_NUMBERED = re.compile(r"[0-9][0-9.,/-]*")
-_DAY_MADE = re.compile(r"[0-9]{1,2}[./ -]+(?:[A-Za-zä]{3}|[0-9]{1,2}[./-]+[0-9]{2,4})")
+_NUMBERED = pattern(r"[0-9][0-9.,/-]*")
+_DAY_MADE = pattern(r"[0-9]{1,2}[./ -]+(?:[A-Za-zä]{3}|[0-9]{1,2}[./-]+[0-9]{2,4})")
 """A day as a spreadsheet shows it: 04. Okt, 04.10.2026."""
 
 ShownCells: TypeAlias = Mapping[str, ShownCell]

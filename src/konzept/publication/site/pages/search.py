@@ -18,7 +18,7 @@ from konzept.publication.site import addresses
 from konzept.publication.site.book import Book
 from konzept.publication.site.views import SearchLetter, SearchLine, SearchPage
 from konzept.reading.search.folding import grammar_of, spellings
-from konzept.source.dataclass import dataclass
+from konzept.source.light import dataclass
 from konzept.wording.levels import called
 from konzept.wording.titles import Link, anchor_of
 

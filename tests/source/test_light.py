@@ -1,14 +1,15 @@
-"""Our data classes mean what those of the standard library mean."""
+"""Our data classes and patterns mean what those of the standard library mean."""
 
 import dataclasses
 import pickle
+import re
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any
 
 import pytest
 
-from konzept.source import dataclass as ours
+from konzept.source import light as ours
 
 
 def twins(decorator: Callable[..., Any]) -> tuple[Any, Any, Any]:
@@ -113,3 +114,13 @@ class AtHome:
 
 
 OURS_AT_HOME = AtHome("Nord")
+
+
+def test_a_pattern_is_that_of_the_library() -> None:
+    text = "a1, B2, c33"
+    same, other = re.compile(r"[a-z](\d+)", re.IGNORECASE), ours.pattern(r"[a-z](\d+)", re.IGNORECASE)
+    assert other.findall(text) == same.findall(text) == ["1", "2", "33"]
+    assert other.sub(r"\1", text) == same.sub(r"\1", text)
+    assert [found.span() for found in other.finditer(text)] == [found.span() for found in same.finditer(text)]
+    assert (other.pattern, other.flags, other.groups) == (same.pattern, same.flags, same.groups)
+    assert ours.pattern(rb"\d").search(b"a1")
