@@ -12,6 +12,7 @@ from konzept.publication.parts import run
 from konzept.publication.parts.inputs import Inputs, Order
 from konzept.publication.parts.memory import Memory
 from konzept.publication.parts.spool import Spool
+from konzept.publication.parts.stock import HeldStock
 from konzept.publication.publication import published
 from konzept.publication.publish import publish
 from konzept.reading.load import load
@@ -69,7 +70,9 @@ def at_once(snapshot: Snapshot, only: str | None = None) -> tuple[Mapping[str, b
 def in_parts(snapshot: Snapshot, only: str | None = None) -> tuple[Mapping[str, bytes], set[str]]:
     with Spool() as pages:
         memory = Memory(("parts", only or ""))
-        made = run.PartRun(Inputs(snapshot), Order(FORMATS, DAY, only), memory, pages, lambda _done, _total: None).run()
+        made = run.PartRun(
+            Inputs(HeldStock(snapshot)), Order(FORMATS, DAY, only), memory, pages, lambda _done, _total: None
+        ).run()
         return dict(pages), {*made.remarks, *(error.message for error in made.failures)}
 
 

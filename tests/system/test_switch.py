@@ -114,3 +114,21 @@ def test_a_folder_that_is_write_protected_stays_as_it_is(tmp_path: Path) -> None
         place.put([{"a.html": b"1"}])
     tmp_path.chmod(0o700)
     assert files(tmp_path) == {}
+
+
+@pytest.mark.posix("limits of a process")
+def test_a_publication_may_have_more_folders_than_a_process_may_have_files_open(tmp_path: Path) -> None:
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (200, before[1]))
+    try:
+        pages = [f"stadt-{number}/measure/a.html" for number in range(150)]
+        with outlet(tmp_path) as place:
+            place.put([dict.fromkeys(pages, b"alt")])
+        with outlet(tmp_path) as place:
+            assert len({place.checksum(path) for path in pages}) == 1
+            place.put([dict.fromkeys(pages, b"neu"), {pages[0]: None}])
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
+    assert files(tmp_path) == dict.fromkeys(pages[1:], b"neu")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from konzept.cli.clock import document_day, today
 from konzept.cli.faults import tell_konzept_error
-from konzept.cli.options import day_of, snapshot_at, work_tree
+from konzept.cli.options import day_of, snapshot_at
 from konzept.cli.settings import Settings
 from konzept.i18n.messages import _, ngettext
 from konzept.source.failure import KonzeptError
@@ -18,6 +18,7 @@ from konzept.system.files import resolved
 
 if TYPE_CHECKING:
     from konzept.publication.parts.run import Published
+    from konzept.publication.parts.stock import Stock
     from konzept.publication.publish import Printout
     from konzept.reading.concept import Concept
     from konzept.reading.load import Loaded
@@ -63,7 +64,7 @@ class Sound(NamedTuple):
     """Files that were checked and have no error, so that they may be published."""
 
     root: Path
-    snapshot: "Snapshot"
+    files: "Stock"
     only: str | None
     """The id of the one concept that was asked for."""
     rev: str | None
@@ -75,19 +76,21 @@ class Sound(NamedTuple):
 def sound(settings: Settings, rev: str | None) -> Sound:
     """The files, checked; errors are printed and raise a `KonzeptError` with exit code 1.
 
-    Of the work tree no group is loaded that was found to be without errors before.
+    Of the work tree one group after the other is in memory, and none is loaded that was found to be without errors
+    before.
     """
     from konzept.cli.groups.judge import faults
+    from konzept.cli.groups.stored import stored
+    from konzept.publication.parts.stock import HeldStock
 
     root = settings.folder()
-    if rev is None:
-        snapshot = work_tree(root)
-        found = faults(root, today(), snapshot, settings.concept)
-        if found and not found.findings:
-            return Sound(root, snapshot, settings.concept, rev, found.loaded)
+    stock = stored(root) if rev is None else None
+    found = faults(root, today(), stock, settings.concept) if stock else None
+    if stock and found and not found.findings:
+        return Sound(root, stock, settings.concept, rev, found.loaded)
     checked = ready(settings, rev)
     is_one = len(checked.loaded.concepts) == 1
-    return Sound(root, checked.snapshot, checked.only, rev, checked.loaded if is_one else None)
+    return Sound(root, HeldStock(checked.snapshot), checked.only, rev, checked.loaded if is_one else None)
 
 
 def publication_day(records: Ready, as_of: str | None) -> date:
@@ -224,12 +227,17 @@ def _switched(
 
     folder = resolved(output)
     with outlet(folder) as place:
-        listed = place.read(manifest.NAME, manifest.SIZE)
-        known = manifest.parse(listed)
+        known = manifest.parse(place.read(manifest.NAME, manifest.SIZE))
         kept = {top for top in set(map(top_of, known)) if is_kept(records.root, folder / top)}
         known = {path: sums for path, sums in known.items() if top_of(path) not in kept}
         stale = (*(manifest.gone(files, known, records.only) if sweeps else ()), *manifest.outlived(files, known))
-        there = {path: place.checksum(path) for path in (*files, *stale)}
+        there = {}
+        for path in (*files, *stale):
+            found = place.checksum(path)
+            if sums is not None and path in sums and found == sums[path]:
+                place.leave(path)
+            else:
+                there[path] = next((each for each in known.get(path, ()) if each == found), found)  # one text, not two
         plan = manifest.plan(files, there, known, stale, sums)
         foreign = [path for path in plan.foreign if there[path] != noted(folder / path)]
         if foreign and not force:
@@ -239,7 +247,7 @@ def _switched(
             if plan.written or plan.removed:
                 place.put([{manifest.NAME: plan.before}])
                 place.put(plan.phases)
-            elif plan.after != listed:
+            elif plan.after != place.read(manifest.NAME, manifest.SIZE):
                 place.put([{manifest.NAME: plan.after}])
     return Switched(len(plan.written), len(files) - len(plan.written), len(plan.removed), plan.kept)
 

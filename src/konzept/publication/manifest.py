@@ -6,21 +6,22 @@ else is a stranger's, even under the name of one of our pages: a page that someb
 While files are switched, the list has the old and the new checksums, so that a run after a kill knows both.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
+from io import BytesIO
 from typing import NamedTuple, TypeAlias
 
 from konzept.source.light import pattern
 
 NAME = ".konzept-site"
 
-SIZE = 16 * 1024 * 1024
-"""The largest list that is read, in bytes; one of 10,000 pages has 1 MB."""
+SIZE = 64 * 1024 * 1024
+"""The largest list that is read, in bytes; one of 10,000 pages has 1 MB, one of 2,300 towns 26."""
 
 SwitchPhase: TypeAlias = Mapping[str, bytes | None]
 """Contents by path that are put in place together; None removes the file."""
 
-Checksums: TypeAlias = Mapping[str, frozenset[str]]
+Checksums: TypeAlias = Mapping[str, Collection[str]]
 """The checksums by path that a file may have."""
 
 _LINE = pattern(r"([0-9a-f]{64})  ([^\n]{1,400})")
@@ -66,17 +67,24 @@ def checksum(content: bytes) -> str:
 
 def parse(content: bytes) -> Checksums:
     """What a list says; lines with paths that no publication has are ignored."""
-    found: dict[str, frozenset[str]] = {}
-    for line in content.decode("utf-8", "replace").split("\n"):
-        match = _LINE.fullmatch(line)
-        if match and is_publishable(match[2]):
-            found[match[2]] = found.get(match[2], frozenset()) | {match[1]}
+    found: dict[str, tuple[str, ...]] = {}
+    for match in _LINE.finditer(content.decode("utf-8", "replace")):
+        if is_publishable(match[2]):
+            found[match[2]] = (*found.get(match[2], ()), match[1])
     return found
 
 
 def listed(sums: Checksums) -> bytes:
     """The list as bytes."""
-    return "".join(f"{sum_}  {path}\n" for path in sorted(sums) for sum_ in sorted(sums[path])).encode()
+    return _listed(sums, sums.__getitem__)
+
+
+def _listed(paths: Iterable[str], sums_of: Callable[[str], Iterable[str]]) -> bytes:
+    found = BytesIO()
+    for path in sorted(paths):
+        for sum_ in sorted(sums_of(path)):
+            found.write(f"{sum_}  {path}\n".encode())
+    return found.getvalue()
 
 
 def gone(made: Collection[str], known: Checksums, concept: str | None = None) -> tuple[str, ...]:
@@ -105,29 +113,56 @@ def _is_of_site(path: str) -> bool:
 
 
 class Plan(NamedTuple):
-    """What is to be done with the files of a folder."""
+    """What is to be done with the files of a folder; lists and phases are made when they are asked for."""
 
-    written: tuple[str, ...]
-    """The paths of the files that come or change."""
+    files: Mapping[str, bytes]
+    sums: Mapping[str, str]
+    """The checksums that the files are to have."""
+    known: Checksums
+    stale: frozenset[str]
+    new: tuple[str, ...]
+    """The paths of the files that come."""
+    changed: tuple[str, ...]
+    """The paths of those that change."""
     removed: tuple[str, ...]
     """The paths of the pages that go."""
     foreign: tuple[str, ...]
     """The paths of files that would have to be replaced, and are a stranger's."""
     kept: tuple[str, ...]
     """The paths of pages that would have to be removed, and are a stranger's."""
-    before: bytes
-    """The list while files are switched: with the old checksums and the new ones."""
-    after: bytes
-    """The list after that."""
-    phases: tuple[SwitchPhase, ...]
-    """The files in the order in which they are put in place, then the list."""
+
+    @property
+    def written(self) -> tuple[str, ...]:
+        """The paths of the files that come or change."""
+        return (*self.new, *self.changed)
+
+    @property
+    def before(self) -> bytes:
+        """The list while files are switched: with the old checksums and the new ones."""
+        paths = {*self.known, *filter(is_publishable, self.sums)}
+        return _listed(paths, lambda path: {*self.known.get(path, ()), *self._sum(path)})
+
+    @property
+    def after(self) -> bytes:
+        """The list after that."""
+        paths = {*filter(is_publishable, self.sums), *(path for path in self.known if path not in self.stale)}
+        return _listed(paths, lambda path: self._sum(path) or self.known[path])
+
+    def _sum(self, path: str) -> tuple[str, ...]:
+        return (self.sums[path],) if path in self.sums else ()
+
+    @property
+    def phases(self) -> tuple[SwitchPhase, ...]:
+        """The files in the order in which they are put in place, then the list."""
+        comes, changes = (_Picked(self.files, _in_order(paths)) for paths in (self.new, self.changed))
+        return comes, changes, dict.fromkeys(self.removed), {NAME: self.after}
 
 
 class _Picked(Mapping[str, bytes]):
     """Some of the files, each read when it is asked for."""
 
-    def __init__(self, files: Mapping[str, bytes], paths: Iterable[str]) -> None:
-        self._files, self._paths = files, dict.fromkeys(paths)
+    def __init__(self, files: Mapping[str, bytes], paths: Sequence[str]) -> None:
+        self._files, self._paths = files, paths
 
     def __getitem__(self, path: str) -> bytes:
         return self._files[path]
@@ -149,28 +184,24 @@ def plan(
     """What is to be done so that the folder has these files.
 
     `sums` are their checksums where these are known, so that only those are read that are to be written.
-    `there` has the checksums of what lies in the places of `files` and of `stale`, None where nothing does; `known` is
-    what is ours, `stale` are listed pages to be removed.
+    `there` has the checksums of what lies in the places of `files` and of `stale`, None where nothing does; of files
+    that lie there as they are to be, it need not have any. `known` is what is ours, `stale` are listed pages to be
+    removed.
     """
-    new = sums if sums is not None else {path: checksum(content) for path, content in files.items()}
-    written = tuple(path for path in new if there[path] != new[path])
+    sums = sums if sums is not None else {path: checksum(content) for path, content in files.items()}
+    differing = [path for path, sum_ in sums.items() if path in there and there[path] != sum_]
     lying = [path for path in stale if there[path]]
     removed = tuple(path for path in lying if there[path] in known[path])
-    ours = {path: frozenset({sum_}) for path, sum_ in new.items() if is_publishable(path)}
-    after = listed({path: sums for path, sums in known.items() if path not in stale} | ours)
     return Plan(
-        written=written,
+        files,
+        sums,
+        known,
+        frozenset(stale),
+        new=tuple(path for path in differing if there[path] is None),
+        changed=tuple(path for path in differing if there[path] is not None),
         removed=removed,
-        foreign=tuple(path for path in written if there[path] and there[path] not in known.get(path, ())),
+        foreign=tuple(path for path in differing if there[path] and there[path] not in known.get(path, ())),
         kept=tuple(path for path in lying if path not in removed),
-        before=listed({**known, **{path: known.get(path, frozenset()) | sums for path, sums in ours.items()}}),
-        after=after,
-        phases=(
-            _Picked(files, (path for path in _in_order(written) if there[path] is None)),
-            _Picked(files, (path for path in _in_order(written) if there[path] is not None)),
-            dict.fromkeys(removed),
-            {NAME: after},
-        ),
     )
 
 

@@ -11,8 +11,9 @@ from konzept.answers import formats
 from konzept.answers.formats.excerpt import excerpt
 from konzept.answers.formats.text import MOST, where, word
 from konzept.i18n.messages import _, language, ngettext
-from konzept.publication.parts.inputs import Inputs, Order, checksum
+from konzept.publication.parts.inputs import Inputs, Order
 from konzept.publication.parts.shown import ShownPages
+from konzept.publication.parts.stock import HeldStock
 from konzept.publication.publication import published
 from konzept.reading.groups import fingerprint
 from konzept.reading.load import Loaded, load
@@ -89,7 +90,7 @@ def look(snapshot: Snapshot, wanted: PreviewRequest, before: PreviewState | None
     wrong in the files just saved before the rest.
     """
     loaded = load(snapshot, before.loaded if before else None)
-    inputs = Inputs(snapshot)
+    inputs = Inputs(HeldStock(snapshot))
     judged = _judged(loaded, inputs, wanted.day, before.judged if before else {})
     told_of = (finding for each in judged.values() for finding in each.findings)
     findings = in_order((*loaded.findings, *told_of, *rules.check_repository(loaded)))
@@ -119,7 +120,7 @@ def _judged(
     """What the rules find in every group, anew only in those that have changed."""
     if not inputs.tied.keys() >= loaded.concepts.keys():  # of a folder with a strange name
         return {(): GroupFindings("", rules.check_concepts(loaded, day))}
-    common = (day, language(), checksum(inputs.common), checksum(inputs.covers()))
+    common = (day, language(), *inputs.around)
     found: dict[tuple[str, ...], GroupFindings] = {}
     for group in dict.fromkeys(inputs.tied[name] for name in loaded.concepts):
         key = fingerprint(*common, inputs.group(group[0]))

@@ -28,12 +28,14 @@ from konzept.system.here import machine
 from konzept.system.journal import LEFTOVER, temporary
 from konzept.system.lock import NAME as LOCK
 from konzept.system.lock import locked_itself
-from konzept.system.machine.contract import Folder
 from konzept.system.store import NotWritten, reason
 from konzept.system.tree import FolderTree, look, parted
 
 BLOCK = 1024 * 1024
 """How many bytes of a file are read at once."""
+
+MOST_OPEN = 64
+"""How many folders are open at once: the site of a Land has 30,000, and many systems allow 1,024."""
 
 Contents: TypeAlias = Mapping[str, bytes | None]
 """Contents by path that are put in place together; None removes the file."""
@@ -49,7 +51,7 @@ def outlet(folder: Path) -> Iterator["Outlet"]:
         try:
             Path(machine.place(folder)).mkdir(parents=True, exist_ok=True)
             stack.enter_context(locked_itself(folder))
-            tree = FolderTree(folder, stack)
+            tree = FolderTree(folder, stack, MOST_OPEN)
         except OSError as error:
             raise NotWritten(reason(error), _("Nothing was changed.")) from error
         yield Outlet(tree)
@@ -60,7 +62,7 @@ class Outlet:
 
     def __init__(self, tree: FolderTree) -> None:
         self._tree = tree
-        self._seen: dict[str, os.stat_result] = {}
+        self._seen: dict[str, str] = {}
         self._put: set[str] = set()
 
     def read(self, name: str, most: int) -> bytes:
@@ -71,7 +73,7 @@ class Outlet:
             raise _unfit(name) from error
         if found is None:
             return b""
-        self._seen[name] = found.status
+        self._seen[name] = _version(found.status)
         return found.content if len(found.content) <= most else b""
 
     def checksum(self, path: str) -> str | None:
@@ -82,7 +84,7 @@ class Outlet:
         folders, name = parted(path)
         try:
             with self._tree.folder(folders).open(name) as file:
-                self._seen[path] = os.fstat(file.fileno())
+                self._seen[path] = _version(os.fstat(file.fileno()))
                 found = sha256()
                 while block := file.read(BLOCK):
                     found.update(block)
@@ -91,6 +93,10 @@ class Outlet:
             if error.errno == ENOENT:
                 return None
             raise _unfit(path) from error
+
+    def leave(self, path: str) -> None:
+        """Forget what `checksum` saw of a file that stays as it is: a Land has 250,000 of them."""
+        self._seen.pop(path, None)
 
     def sweep(self, paths: Iterable[str]) -> None:
         """Remove what a killed run left beside these files."""
@@ -115,16 +121,17 @@ class Outlet:
         done = 0
         try:
             for step in every:
-                step.prepare(self._seen.get(step.path))
-            _flush(every)
-            for path in {step.path for step in every} - self._put:
-                self._compare(path)
+                step.prepare(replaces=step.path in self._seen)
+            _flush(self._tree, every)
+            for step in every:
+                if step.path not in self._put:
+                    self._compare(step.path)
             for phase in steps:
                 for step in phase:
                     step.take()
                     self._put.add(step.path)
                     done += step.is_seen
-                _flush(phase)
+                _flush(self._tree, phase)
         except OSError as error:
             raise NotWritten(reason(error), _changed(done, sum(step.is_seen for step in every))) from error
         finally:
@@ -139,7 +146,7 @@ class Outlet:
             found = self._tree.folder(folders).status(name)
         if found is None and seen is None:
             return
-        if found is None or seen is None or _version(found) != _version(seen):
+        if found is None or _version(found) != seen:
             message = _("“{path}” was changed by somebody else meanwhile.").format(path=echo(path))
             raise NotWritten(message, _("Nothing was changed. Run the command again."))
 
@@ -147,9 +154,10 @@ class Outlet:
 class _Step:
     """A file that gets another content, comes or goes."""
 
+    __slots__ = ("path", "phase", "prepared", "tree")
+
     def __init__(self, tree: FolderTree, path: str, phase: Contents) -> None:
         self.tree, self.path, self.phase = tree, path, phase
-        self.folder: Folder = tree.top
         self.prepared: str | None = None
 
     @property
@@ -157,40 +165,45 @@ class _Step:
         """Whether readers see the file; the list of what is published lies under a hidden name."""
         return not parted(self.path)[1].startswith(".")
 
-    def prepare(self, like: os.stat_result | None) -> None:
+    def prepare(self, *, replaces: bool) -> None:
         """Bring the content to the disk under a hidden name, with the rights of the file that it replaces."""
-        folders, self.name = parted(self.path)
         content = self.phase[self.path]  # read only now, so that never more than one is in memory
-        self.folder = self.tree.folder(folders, create=content is not None)
+        folders, name = parted(self.path)
+        folder = self.tree.folder(folders, create=content is not None)
         if content is not None:
-            name = temporary()
-            with self.folder.create(name, like) as file:
-                self.prepared = name
+            like = None
+            with suppress(FileNotFoundError):
+                like = folder.status(name) if replaces else None
+            new = temporary()
+            with folder.create(new, like) as file:
+                self.prepared = new
                 file.write(content)
                 here.flush(file)
 
     def take(self) -> None:
         """Put the content in place, or remove the file."""
+        folders, name = parted(self.path)
+        folder = self.tree.folder(folders)
         if self.prepared is None:
-            self.folder.remove(self.name)
+            folder.remove(name)
         else:
-            self.folder.move(self.prepared, self.name)
+            folder.move(self.prepared, name)
             self.prepared = None
 
     def clean(self) -> None:
         """Remove what was prepared and not used."""
         if self.prepared is not None:
             with suppress(OSError):
-                self.folder.remove(self.prepared)
+                self.tree.folder(parted(self.path)[0]).remove(self.prepared)
 
 
-def _flush(steps: Iterable[_Step]) -> None:
-    for folder in {id(step.folder): step.folder for step in steps}.values():
-        folder.flush()
+def _flush(tree: FolderTree, steps: Iterable[_Step]) -> None:
+    for folders in dict.fromkeys(parted(step.path)[0] for step in steps):
+        tree.folder(folders).flush()
 
 
-def _version(found: os.stat_result) -> tuple[int, ...]:
-    return found.st_ino, found.st_size, found.st_mtime_ns
+def _version(found: os.stat_result) -> str:
+    return f"{found.st_ino} {found.st_size} {found.st_mtime_ns}"
 
 
 def _changed(done: int, total: int) -> str:

@@ -23,12 +23,17 @@ class Found(NamedTuple):
 class FolderTree:
     """A root with those of its folders that were asked for."""
 
-    def __init__(self, root: Path, stack: ExitStack) -> None:
-        """Open the root; the stack closes what was opened, and takes away the new folders in which nothing lies."""
-        self._stack = stack
+    def __init__(self, root: Path, stack: ExitStack, most: int | None = None) -> None:
+        """Open the root; the stack closes what was opened, and takes away the new folders in which nothing lies.
+
+        A process may have so many files open and no more: with `most`, folders that were not asked for any more are
+        closed, so that the caller keeps none, and opened again in the same way.
+        """
+        self._most = most
         self.top = machine.open_folder(root)
-        stack.callback(self.top.close)
         self._open: dict[tuple[str, ...], Folder] = {(): self.top}
+        self._made: list[tuple[str, ...]] = []
+        stack.callback(self._end)
 
     def folders(self) -> tuple[Folder, ...]:
         """All folders that are open."""
@@ -37,7 +42,8 @@ class FolderTree:
     def folder(self, names: tuple[str, ...], *, create: bool = False) -> Folder:
         """The folder at the end of these names; raises `OSError` where one of them is a link, a file, or missing."""
         if names in self._open:
-            return self._open[names]
+            found = self._open[names] = self._open.pop(names)  # the one that was asked for last stands last
+            return found
         parent, name = self.folder(names[:-1], create=create), names[-1]
         try:
             folder = parent.inner(name)
@@ -45,12 +51,25 @@ class FolderTree:
             if not create:
                 raise
             parent.make(name)
-            self._stack.callback(_remove_empty, parent, name)
+            self._made.append(names)
             parent.flush()
             folder = parent.inner(name)
-        self._stack.callback(folder.close)
         self._open[names] = folder
+        if self._most is not None and len(self._open) > self._most:
+            self._close(next(filter(None, self._open)))
         return folder
+
+    def _close(self, names: tuple[str, ...]) -> None:
+        if names in self._open:
+            self._open.pop(names).close()
+
+    def _end(self) -> None:
+        for names in reversed(self._made):
+            self._close(names)
+            with suppress(OSError):
+                self.folder(names[:-1]).remove_empty(names[-1])
+        for names in [*self._open]:
+            self._close(names)
 
 
 def parted(path: str) -> tuple[tuple[str, ...], str]:
@@ -76,9 +95,3 @@ def look(folder: Folder, name: str, most: int) -> Found | None:
         if not stat.S_ISREG(found.st_mode):
             raise IsADirectoryError
         return Found(file.read(most), found)
-
-
-def _remove_empty(parent: Folder, name: str) -> None:
-    """Take a folder away again in which nothing came to lie."""
-    with suppress(OSError):
-        parent.remove_empty(name)

@@ -78,7 +78,7 @@ def render(
     word = letterhead(docx_template, own) if "docx" in asked else None
     order = Order(asked, day, records.only, short, own, css_text(css), word)
     kind = (str(resolved(records.root)), records.only or "", *asked, *(["short"] if short else []))
-    inputs = Inputs(records.snapshot)
+    inputs = Inputs(records.files)
     with Spool() as pages:
         with console.progress(_("Making the pages")) as progress:
             made = PartRun(inputs, order, Memory(kind), pages, progress, loaded=records.loaded).run()
@@ -106,7 +106,7 @@ def _leave_out_others(pages: "Spool", concept: str) -> None:
 
     if CATALOG in pages:
         console.err(_("{path} describes all concepts; it is not written for one alone.").format(path=CATALOG))
-    pages.keep([path for path in pages if _belongs(path, concept)])
+    pages.keep(lambda path: _belongs(path, concept))
 
 
 def _asked(formats: Sequence[str] | None) -> tuple[str, ...]:

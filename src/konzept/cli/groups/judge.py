@@ -19,6 +19,7 @@ from konzept.system import files
 from konzept.system.remembered import Shelf
 
 if TYPE_CHECKING:
+    from konzept.publication.parts.stock import Stock
     from konzept.reading.load import Covers, Loaded
 
 CLEAN = Shelf("clean", most=64, size=16 * 1024 * 1024)
@@ -42,8 +43,8 @@ class MovedMeanwhile(Exception):
     """Somebody has written while it was read, so that groups may not be what they were taken for."""
 
 
-def faults(root: Path, day: date, snapshot: Snapshot, concept: str | None = None) -> Ruling | None:
-    """The errors in a snapshot of the work tree, or in the group of one concept; None as `judge` gives it.
+def faults(root: Path, day: date, stock: "Stock", concept: str | None = None) -> Ruling | None:
+    """The errors in the files of the work tree, or in the group of one concept; None as `judge` gives it.
 
     Groups without errors are remembered, whatever else was found in them.
     """
@@ -51,7 +52,7 @@ def faults(root: Path, day: date, snapshot: Snapshot, concept: str | None = None
     if covers is None or (concept is not None and concept not in covers):
         return None
     try:
-        return _Judge(root, covers, day, snapshot).all(Shard(), concept, remembers=True)
+        return _Judge(root, covers, day, stock).all(Shard(), concept, remembers=True)
     except MovedMeanwhile:
         return None
 
@@ -75,15 +76,15 @@ class _Judge:
     """Judges the groups of a work tree on a day."""
 
     def __init__(
-        self, root: Path, covers: Mapping[str, bytes | UnreadReason], day: date, held: Snapshot | None = None
+        self, root: Path, covers: Mapping[str, bytes | UnreadReason], day: date, held: "Stock | None" = None
     ) -> None:
-        """With `held`, a snapshot of the work tree, nothing more is read, and errors are all that is looked for."""
+        """With `held`, the files of the work tree, nothing more is read, and errors are all that is looked for."""
         self.root = root
-        self.held = None if held is None else _by_concept(held)
+        self.held = held
         self.covers = covers
         self.day = day
         self.ties = {name: look(name, content) for name, content in covers.items()}
-        self.common = files.read(root, ()) if self.held is None else self.held.get("", {})
+        self.common = files.read(root, ()) if self.held is None else self.held.common
         self.settings: Snapshot = {SETTINGS: self.common[SETTINGS]} if SETTINGS in self.common else {}
         self.basis = (language(), day.isoformat(), digest(self.settings))
 
@@ -130,7 +131,7 @@ class _Judge:
     def _files(self, names: Iterable[str]) -> dict[str, bytes | UnreadReason]:
         snapshot: dict[str, bytes | UnreadReason] = {}
         for name in names:
-            snapshot |= files.read_concept(self.root, name) if self.held is None else self.held.get(name, {})
+            snapshot |= files.read_concept(self.root, name) if self.held is None else self.held.of(name)
             if snapshot.get(f"{CONCEPTS}/{name}/{COVER}") != self.covers[name]:
                 raise MovedMeanwhile
         return snapshot
@@ -176,15 +177,6 @@ class _Judge:
         from konzept.reading.load import load
 
         return load(self.common, beyond=self._records)
-
-
-def _by_concept(snapshot: Snapshot) -> Mapping[str, dict[str, bytes | UnreadReason]]:
-    """The files of each concept by its name, and under an empty one what all have in common."""
-    found: dict[str, dict[str, bytes | UnreadReason]] = {}
-    for path, content in snapshot.items():
-        top, name, inner = (*path.split("/", 2), "", "")[:3]
-        found.setdefault(name if top == CONCEPTS and inner else "", {})[path] = content
-    return found
 
 
 def _recalled(what: tuple[str, ...]) -> dict[str, Ruling]:

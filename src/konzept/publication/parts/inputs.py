@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 import konzept
 from konzept.i18n.messages import language
-from konzept.reading.groups import continued, digest, groups, look_in
+from konzept.publication.parts.stock import Stock
+from konzept.reading.groups import Ties, continued, digest, groups, look_in
 from konzept.source.light import dataclass
-from konzept.source.snapshot import ASSETS, CONCEPTS, SETTINGS, TRANSLATIONS, Snapshot, UnreadReason
+from konzept.source.snapshot import ASSETS, CONCEPTS, SETTINGS, TRANSLATIONS, UnreadReason
 from konzept.system.files import read_file
 
 if TYPE_CHECKING:
@@ -68,39 +69,42 @@ def _files(folder: Path) -> Sequence[Path]:
 
 
 class Inputs:
-    """The files of a snapshot, by the concepts whose pages are made of them."""
+    """The files of a moment, by the concepts whose pages are made of them; no more than a group is held."""
 
-    def __init__(self, snapshot: Snapshot) -> None:
-        self.common: dict[str, bytes | UnreadReason] = {}
+    def __init__(self, stock: Stock) -> None:
+        self._stock = stock
+        self.common: Files = {
+            path: each for path, each in stock.common.items() if path == SETTINGS or path.partition("/")[0] == ASSETS
+        }
         """The settings and what all concepts have in common."""
-        self.files: dict[str, dict[str, bytes | UnreadReason]] = {}
-        """The files of each concept by path."""
-        for path, content in snapshot.items():
-            top, _slash, rest = path.partition("/")
-            name, _slash, inner = rest.partition("/")
-            if top == CONCEPTS and inner:
-                self.files.setdefault(name, {})[path] = content
-            elif path == SETTINGS or top == ASSETS:
-                self.common[path] = content
-        looks = {name: look_in(name, files) for name, files in self.files.items()}
+        self.covers: dict[str, bytes | UnreadReason] = {}
+        """What pages of other concepts say of a concept is in its cover and its translations."""
+        self.sizes: dict[str, int] = {}
+        """How many bytes the files of each concept have."""
+        looks: dict[str, Ties] = {}
+        goes_on: dict[str, frozenset[str]] = {}
+        for name in stock.names:
+            files = stock.of(name)
+            looks[name], goes_on[name] = look_in(name, files), continued(files)
+            self.sizes[name] = sum(len(each) for each in files.values() if isinstance(each, bytes))
+            translations = f"{CONCEPTS}/{name}/{TRANSLATIONS}/"
+            for path, content in files.items():
+                if path.count("/") == DIRECTLY or path.startswith(translations):
+                    self.covers[path] = content
         self.tied = groups(looks)
         """The ids of the concepts that are tied to each concept, and itself."""
-        self.groups = groups(looks, {name: continued(files) for name, files in self.files.items()})
+        self.groups = groups(looks, goes_on)
         """The same with those whose measures one of theirs continues."""
         self._by_group: dict[tuple[str, ...], str] = {}
 
-    def covers(self) -> Files:
-        """What pages of other concepts say of a concept is in its cover and its translations."""
-        return {
-            path: content
-            for name, files in self.files.items()
-            for path, content in files.items()
-            if path.count("/") == DIRECTLY or path.startswith(f"{CONCEPTS}/{name}/{TRANSLATIONS}/")
-        }
+    @cached_property
+    def around(self) -> tuple[str, str]:
+        """The checksums of what all concepts have in common, and of what pages of others say of them."""
+        return checksum(self.common), checksum(self.covers)
 
     def of(self, names: Iterable[str]) -> Files:
         """The files of concepts."""
-        return {path: each for name in names for path, each in self.files.get(name, {}).items()}
+        return {path: each for name in names for path, each in self._stock.of(name).items()}
 
     def group(self, name: str) -> str:
         """The checksum of the files of a concept and of those that are tied to it."""

@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from konzept.publication.opendata.names import CSV, DCAT, JSON, PARQUET, home_of, is_piece, piece_name
-from konzept.publication.parts.inputs import Inputs, Order, checksum
+from konzept.publication.parts.inputs import Inputs, Order
 from konzept.publication.parts.memory import COMMON, Made, Memory
 from konzept.publication.parts.spool import Spool
 from konzept.source.failure import KonzeptError
@@ -72,6 +72,7 @@ class PartRun:
         self.loaded = loaded
         self.result = Published(spool)
         self.made: dict[str, Made] = {}
+        """What was made, without the files, which are in the spool."""
 
     @cached_property
     def sources(self) -> "Sources":
@@ -90,7 +91,7 @@ class PartRun:
     @cached_property
     def covers(self) -> tuple[str, tuple[str, ...]]:
         """The checksum of what pages say of other concepts, and the ids of the concepts that are published."""
-        whole = sha256(f"{checksum(self.inputs.common)}{checksum(self.inputs.covers())}".encode()).hexdigest()
+        whole = sha256("".join(self.inputs.around).encode()).hexdigest()
         known = self.memory.names(whole)
         if known is None:
             known = self.sources.checksum, tuple(self.sources.shown)
@@ -120,14 +121,14 @@ class PartRun:
             return self._again()
         self.result.later += [date.fromisoformat(day) for name in names for day in self.made[name].later]
         self.result.remarks += [remark for name in names for remark in self.made[name].remarks]
-        self.result.pages.keep(path for path in self.result.pages if not is_piece(path))
+        self.result.pages.keep(lambda path: not is_piece(path))
         return self.result
 
     def _again(self) -> Published:
         """The result without the formats that have failed, for no page may lead to what was not made."""
         formats = tuple(form for form in self.order.formats if form not in self.result.unmade)
         order = replace(self.order, formats=formats)
-        self.result.pages.keep(())
+        self.result.pages.keep(lambda _path: False)
         again = PartRun(self.inputs, order, self.memory, self.result.pages, self.progress, loaded=self.loaded)
         found = again.run() if formats else again.result
         found.errors = {**self.result.errors, **found.errors}
@@ -135,7 +136,7 @@ class PartRun:
         return found
 
     def _key(self, name: str) -> str:
-        told = (self.order.checksum, checksum(self.inputs.common), self.covers[0], self.inputs.group(name))
+        told = (self.order.checksum, self.inputs.around[0], self.covers[0], self.inputs.group(name))
         return sha256(repr(told).encode()).hexdigest()
 
     def _holds(self, name: str, made: Made) -> bool:
@@ -146,9 +147,9 @@ class PartRun:
 
     def _take(self, name: str, made: Made) -> None:
         """Take what was made in an earlier run."""
-        self.made[name] = made
-        for path, (sum_, _size) in made.files.items():
-            self.result.pages.lend(path, sum_, partial(self._remembered, name))
+        self.made[name] = made._replace(files={})
+        sums = {path: sum_ for path, (sum_, _size) in made.files.items()}
+        self.result.pages.lend(sums, partial(self._remembered, name))
 
     def _remembered(self, name: str, path: str) -> bytes:
         """A content from memory; where that has lost it, it is made once more."""
@@ -162,8 +163,12 @@ class PartRun:
 
     @cached_property
     def _contents(self) -> "partial[Mapping[str, bytes]]":
-        recent = lru_cache(maxsize=2)(lambda name: self.memory.contents(name, self.made[name]) or {})
-        return partial(recent)
+        def recalled(name: str) -> Mapping[str, bytes]:
+            made = self.memory.recall(name)
+            holds = made is not None and made.key == self.made[name].key
+            return (self.memory.contents(name, made) or {}) if made and holds else {}
+
+        return partial(lru_cache(maxsize=2)(recalled))
 
     def _parts(self, todo: Sequence[str]) -> Iterator[tuple[int, Sequence[str]]]:
         """The concepts in parts of a bounded size, each with the number of concepts up to its end."""
@@ -172,7 +177,7 @@ class PartRun:
         size = 0
         for number, name in enumerate(todo, 1):
             part.append(name)
-            size += sum(len(each) for each in self.inputs.of([name]).values() if isinstance(each, bytes))
+            size += self.inputs.sizes[name]
             if size > most or number == len(todo):
                 yield number, part
                 part, size = [], 0
@@ -202,13 +207,13 @@ class PartRun:
                 {path: (self.result.pages.put(path, each), len(each)) for path, each in contents.items()},
                 tuple(remark for path in contents for remark in made.told.get(path, ())),
                 tuple(as_data(each) for each in overviewed if each.concept == name),
-                tuple(path for path in made.listed if path in contents),
+                tuple(path for path in made.listed if path in contents) if publication.home else (),
                 tuple(
                     each.isoformat() for each in status_days(publication.loaded.concepts[name]) if each > self.order.day
                 ),
                 {other: self.inputs.group(other) for other in leaning},
             )
-            self.made[name] = found
+            self.made[name] = found._replace(files={})
             if not made.failures:
                 pages = {
                     key: cache.current[key] for path, key in cache.keys.items() if owners.get(home_of(path)) == name
@@ -249,9 +254,8 @@ class PartRun:
         """Make or take the files of all concepts together; False where a format has failed."""
         cards = [card for name in names for card in self.made[name].cards]
         listed = [path for name in names for path in self.made[name].listed]
-        pieces = [each for name in names for each in self.made[name].files.items() if is_piece(each[0])]
-        covers = checksum(self.inputs.covers())
-        told = (self.order.checksum, checksum(self.inputs.common), covers, cards, listed, pieces)
+        pieces = [self.result.pages.sums[path] for path in self.result.pages if is_piece(path)]
+        told = (self.order.checksum, *self.inputs.around, cards, listed, pieces)
         key = sha256(json.dumps(told).encode()).hexdigest()  # in which lists and tuples are alike
         known = None if anew else self.memory.recall(COMMON)
         if known is not None and known.key == key:
@@ -269,11 +273,12 @@ class PartRun:
         if not self._note(made):
             return False
         files = {path: (self.result.pages.put(path, each), len(each)) for path, each in made.pages.items()}
-        self.made[COMMON] = Made(key, files, made.remarks)
+        found = Made(key, files, made.remarks)
+        self.made[COMMON] = found._replace(files={})
         if not anew:
             self.result.remarks += made.remarks
         if not made.failures:
-            self.memory.keep(COMMON, self.made[COMMON], made.pages, {})
+            self.memory.keep(COMMON, found, made.pages, {})
         return True
 
 

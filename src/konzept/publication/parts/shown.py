@@ -14,7 +14,7 @@ from konzept.i18n.messages import in_language, language
 from konzept.publication.opendata.left_out import values_left_out
 from konzept.publication.opendata.names import home_of
 from konzept.publication.pages import printed_pages, site_addresses
-from konzept.publication.parts.inputs import Inputs, Order, checksum
+from konzept.publication.parts.inputs import Inputs, Order
 from konzept.publication.publication import Overviewed, Publication
 from konzept.publication.site.addresses import Addresses, nowhere
 from konzept.rendering.page_cache import PageCache
@@ -64,7 +64,7 @@ class ShownPages(Mapping[str, str]):
         self._whole, self._order = whole, order
         self._turn = threading.RLock()
         self._language = language()
-        told = (order.checksum, checksum(inputs.common), checksum(inputs.covers()))
+        told = (order.checksum, *inputs.around)
         self.parts = {name: self._part(name, repr((told, inputs.group(name))), before) for name in whole.concepts}
         self._owners = {former: each.id for each in whole.concepts.values() for former in each.record.formerly}
         self._owners |= {name: name for name in whole.concepts}

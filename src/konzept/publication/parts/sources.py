@@ -24,7 +24,7 @@ class Sources:
     @cached_property
     def covers(self) -> Loaded:
         """All concepts without their records."""
-        return load({**self.inputs.common, **self.inputs.covers()}, self.loaded)
+        return load({**self.inputs.common, **self.inputs.covers}, self.loaded)
 
     @cached_property
     def known(self) -> Mapping[str, Concept]:

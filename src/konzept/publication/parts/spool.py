@@ -1,16 +1,34 @@
 """Contents by path that lie on the disk until they are asked for, so that the pages of a whole Land need no memory."""
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple, Self
+from collections.abc import Callable, Iterator, Mapping
+from struct import Struct
+from typing import Self
 
 from konzept.publication.manifest import checksum
 
+_NOTE = Struct("<QQ32s")
+"""What is noted of a content, in a few bytes, for a Land has 250,000: where it lies, its size, and its checksum."""
 
-class _Piece(NamedTuple):
-    start: int
-    size: int
-    sum: str
+LENT = 2**64 - 1
+"""In place of a size: where the content lies is told by the one who lends it, whose number this is."""
+
+
+class _NotedSums(Mapping[str, str]):
+    """The checksums of contents by path."""
+
+    def __init__(self, notes: Mapping[str, bytes]) -> None:
+        self._notes = notes
+
+    def __getitem__(self, path: str) -> str:
+        _place, _size, found = _NOTE.unpack(self._notes[path])
+        return str(found.hex())
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._notes)
+
+    def __len__(self) -> int:
+        return len(self._notes)
 
 
 class Spool(Mapping[str, bytes]):
@@ -18,10 +36,8 @@ class Spool(Mapping[str, bytes]):
 
     def __init__(self) -> None:
         self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the spool; the system removes it
-        self._pieces: dict[str, _Piece] = {}
-        self._lent: dict[str, Callable[[str], bytes]] = {}
-        self.sums: dict[str, str] = {}
-        """The checksum of every content by path."""
+        self._notes: dict[str, bytes] = {}
+        self._lenders: list[Callable[[str], bytes]] = []
 
     def __enter__(self) -> Self:
         return self
@@ -29,38 +45,42 @@ class Spool(Mapping[str, bytes]):
     def __exit__(self, *_error: object) -> None:
         self._file.close()
 
+    @property
+    def sums(self) -> Mapping[str, str]:
+        """The checksum of every content by path."""
+        return _NotedSums(self._notes)
+
     def put(self, path: str, content: bytes) -> str:
         """Keep a content; returns its checksum."""
-        start = self._file.seek(0, 2)
+        start, sum_ = self._file.seek(0, 2), checksum(content)
         self._file.write(content)
-        self._lent.pop(path, None)
-        self._pieces[path] = _Piece(start, len(content), checksum(content))
-        self.sums[path] = self._pieces[path].sum
-        return self.sums[path]
+        self._notes[path] = _NOTE.pack(start, len(content), bytes.fromhex(sum_))
+        return sum_
 
-    def lend(self, path: str, sum_: str, read: Callable[[str], bytes]) -> None:
-        """Note a content that `read` gives when it is asked for."""
-        self._pieces.pop(path, None)
-        self._lent[path] = read
-        self.sums[path] = sum_
+    def lend(self, sums: Mapping[str, str], read: Callable[[str], bytes]) -> None:
+        """Note contents by their checksums, which `read` gives when they are asked for."""
+        for path, sum_ in sums.items():
+            self._notes[path] = _NOTE.pack(len(self._lenders), LENT, bytes.fromhex(sum_))
+        self._lenders.append(read)
 
-    def keep(self, paths: Iterable[str]) -> None:
-        """Leave out all but these."""
-        kept = frozenset(paths)
-        self.sums = {path: each for path, each in self.sums.items() if path in kept}
+    def keep(self, is_kept: Callable[[str], bool]) -> None:
+        """Leave out all others."""
+        for path in [path for path in self._notes if not is_kept(path)]:
+            del self._notes[path]
 
     def __getitem__(self, path: str) -> bytes:
-        if path in self._lent:
-            return self._lent[path](path)
-        piece = self._pieces[path]
-        self._file.seek(piece.start)
-        return self._file.read(piece.size)
+        place, size, _sum = _NOTE.unpack(self._notes[path])
+        if size == LENT:
+            return self._lenders[int(place)](path)
+        self._file.seek(place)
+        content: bytes = self._file.read(size)
+        return content
 
     def __iter__(self) -> Iterator[str]:
-        return iter(sorted(self.sums))
+        return iter(sorted(self._notes))
 
     def __len__(self) -> int:
-        return len(self.sums)
+        return len(self._notes)
 
     def __contains__(self, path: object) -> bool:
-        return path in self.sums
+        return path in self._notes
