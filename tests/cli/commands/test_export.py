@@ -236,6 +236,10 @@ def test_tables_of_all_concepts_go_into_a_folder(repository: Path, run: Run) -> 
     assert (code, err.splitlines()[-1]) == (0, "16 files written, 0 unchanged; as of 2024-05-02.")
     assert {"daten/measures.parquet", "daten/figures.parquet"} <= set(out.split())
     assert (repository / "daten" / "measures.parquet").read_bytes().startswith(b"PAR1")
+    code, _out, err = run("export", "--format", "parquet", "-o", "daten", "--as-of", "2024-05-03")
+    assert code == 0, "and what konzept wrote yesterday is replaced"
+    assert err.endswith("as of 2024-05-03.\n")
+    assert not err.startswith("0 files written")
 
 
 def test_what_writes_tables_is_named_where_it_is_not_installed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
