@@ -115,7 +115,7 @@ def test_a_state_is_never_shown_by_colour_alone(pages: Mapping[str, str]) -> Non
 def test_every_glyph_is_drawn(pages: Mapping[str, str]) -> None:
     page = pages["musterstadt-2024.html"]
     shown = set(re.findall(r'<span class="glyph[^"]* g-([a-z-]+)"', page))
-    drawn = dict(re.findall(r'\.g-([a-z-]+) \{ --drawn: url\("data:image/svg\+xml,([^"]+)"\); \}', page))
+    drawn = dict(re.findall(r'\.g-([a-z-]+)\{--drawn:url\("data:image/svg\+xml,([^"]+)"\)\}', page))
     assert len(shown) > 5
     assert shown <= drawn.keys()
     for drawing in map(unquote, drawn.values()):

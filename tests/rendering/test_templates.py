@@ -16,8 +16,9 @@ from konzept.publication.pages import printed_pages
 from konzept.publication.publication import published
 from konzept.reading.load import Loaded
 from konzept.rendering.compiled import Compiled
+from konzept.rendering.html.environments import Sandbox, for_html, for_markdown, run
 from konzept.rendering.press import Job, tidy
-from konzept.rendering.templates import Faulty, Sandbox, Templates, for_html, for_markdown, packaged, run, with_own
+from konzept.rendering.templates import Faulty, Templates, packaged, with_own
 from konzept.rendering.worker import answer, printed_apart
 from konzept.source.failure import KonzeptError
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Literal
 
 import pytest
+from babel import Locale
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_currency, format_decimal, format_percent
 from hypothesis import given
@@ -74,3 +75,12 @@ def test_other_locales_are_left_to_babel() -> None:
     assert written.month(day, "uk_UA") == format_skeleton("yMMMM", day, locale="uk_UA")
     assert written.number(1200, "tr_TR") == "1.200"
     assert written.percent(25, "tr_TR") == "%25"
+
+
+@pytest.mark.parametrize("inside", ["de", "en"])
+@pytest.mark.parametrize("language", ["de", "en", "tr"])
+def test_names_and_directions_by_hand_are_those_of_babel(language: str, inside: str) -> None:
+    locale = Locale.parse(language)
+    assert by_hand.name_of(language, inside) == (None if language == "tr" else locale.get_display_name(inside))
+    assert by_hand.direction(language) == (None if language == "tr" else locale.text_direction)
+    assert written.direction(f"{language}-x-leicht") == locale.text_direction

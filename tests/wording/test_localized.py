@@ -170,7 +170,7 @@ def test_own_words_win_over_ours() -> None:
 @pytest.mark.parametrize(
     ("tag", "direction"),
     [("de", "ltr"), ("ar", "rtl"), ("fa-IR", "rtl"), ("ar-x-dialekt", "rtl"), ("AR", "rtl"), (PLAIN, "ltr"),
-     ("de-x-leicht", "ltr"), ("xx", "ltr"), ("../x", "ltr")],
+     ("de-x-leicht", "ltr"), ("en-GB", "ltr"), ("", "ltr"), ("de-Arab", "ltr"), ("xx", "ltr"), ("../x", "ltr")],
 )  # fmt: skip
 def test_the_direction_of_a_language(tag: str, direction: str) -> None:
     assert localized.direction(tag) == direction

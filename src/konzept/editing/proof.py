@@ -31,24 +31,36 @@ def prove(
 
     `renamed` is an old id and its new one: a finding that differs only in this id is no new finding.
     """
-    old, new_id = renamed
     after = dict(snapshot)
     for change in changes:
         after.pop(change.path, None)
         if change.after is not None:
             after[change.path] = change.after
-    known = Counter((f.rule, f.message) for f in _findings(before, day))
-    new: list[Finding] = []
     changed = load(after, before, before.beyond)
-    for finding in _findings(changed, day):
-        message = finding.message.replace(new_id, old) if new_id else finding.message
-        known[finding.rule, message] -= 1
-        if known[finding.rule, message] < 0:
-            new.append(finding)
+    found = _findings(changed, day)
+    new = _beyond(found, _findings(before, day), renamed) if any(map(_is_told, found)) else []
     error = next((finding for finding in new if finding.severity is Severity.ERROR), None)
     if error:
         raise KonzeptError(f"{error.message} ({echo(error.place.path)})", error.hint)
     return Proven(tuple(changes), tuple(finding for finding in new if finding.severity is Severity.WARNING), changed)
+
+
+def _is_told(finding: Finding) -> bool:
+    """Whether a change that causes it is refused, or carried out with a warning."""
+    return finding.severity is not Severity.NOTE
+
+
+def _beyond(found: Sequence[Finding], before: Sequence[Finding], renamed: tuple[str, str]) -> list[Finding]:
+    """The findings that were not there before."""
+    old, new = renamed
+    known = Counter((finding.rule, finding.message) for finding in before)
+    beyond = []
+    for finding in found:
+        message = finding.message.replace(new, old) if new else finding.message
+        known[finding.rule, message] -= 1
+        if known[finding.rule, message] < 0:
+            beyond.append(finding)
+    return beyond
 
 
 def is_within(proven: Proven, before: Loaded) -> bool:

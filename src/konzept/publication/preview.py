@@ -17,8 +17,9 @@ from konzept.publication.parts.stock import HeldStock
 from konzept.publication.publication import published
 from konzept.reading.groups import fingerprint
 from konzept.reading.load import Loaded, load
+from konzept.rendering.html.environments import for_html, run
 from konzept.rendering.press import HTML
-from konzept.rendering.templates import for_html, packaged, run
+from konzept.rendering.templates import packaged
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import Finding, Severity, in_order
 from konzept.source.light import dataclass

@@ -9,9 +9,7 @@ from markupsafe import Markup
 
 from konzept.i18n.messages import in_language
 from konzept.i18n.tagged import untagged
-from konzept.rendering.html.language_markup import with_languages
-from konzept.rendering.html.white_space import squeezed
-from konzept.rendering.templates import Templates, for_html, for_markdown, run
+from konzept.rendering.templates import Templates
 from konzept.source.light import dataclass
 
 HTML = "html"
@@ -76,6 +74,8 @@ class Pages(Mapping[str, str]):
 
 def printed(jobs: Sequence[Job], templates: Templates) -> dict[str, str]:
     """The pages of composed jobs by path; raises `templates.Faulty` where a template is at fault."""
+    from konzept.rendering.html.environments import for_html, for_markdown, run  # noqa: PLC0415 - paper needs none
+
     html = for_html(templates)
     environments = {HTML: html, CSS: html, MARKDOWN: for_markdown(templates)}
     pages = {}
@@ -97,6 +97,9 @@ def _style(css: str) -> Markup:
 
 def _finished(text: str, form: str) -> str:
     if form == HTML:
+        from konzept.rendering.html.language_markup import with_languages  # noqa: PLC0415 - as above
+        from konzept.rendering.html.white_space import squeezed  # noqa: PLC0415 - as above
+
         return with_languages(squeezed(text))
     return untagged(tidy(text)) if form == MARKDOWN else text
 

@@ -63,6 +63,6 @@ def glyph(key: str) -> Markup:
 def glyph_rules() -> Markup:
     """The rules of the style sheet that draw the glyphs, each within the address of its rule: nothing is loaded."""
     return Markup("\n").join(
-        Markup(f'.g-{key} {{ --drawn: url("{data_address(_DRAWING.format(shapes=shapes))}"); }}')  # noqa: S704
+        Markup(f'.g-{key}{{--drawn:url("{data_address(_DRAWING.format(shapes=shapes))}")}}')  # noqa: S704
         for key, shapes in GLYPHS.items()
     )

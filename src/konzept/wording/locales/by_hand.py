@@ -47,6 +47,15 @@ _ENGLISH = _Forms(
     "{number}%",
     "{sign}€{number}",
 )
+_NAMES: Mapping[tuple[str, str], str] = MappingProxyType(
+    {
+        ("de", "de"): "Deutsch",
+        ("de", "en"): "German",
+        ("en", "de"): "Englisch",
+        ("en", "en"): "English",
+    }
+)
+
 _BY_LOCALE: Mapping[str, _Forms] = MappingProxyType({"de_DE": _GERMAN, "en_GB": _ENGLISH})
 
 
@@ -94,3 +103,13 @@ def percent(value: int, locale: str) -> str | None:
     """A whole number of per cent; None in any other locale."""
     forms = _BY_LOCALE.get(locale)
     return forms.percent.format(number=count(value, locale)) if forms else None
+
+
+def name_of(language: str, inside: str) -> str | None:
+    """What German and English are called in either; None for any other language."""
+    return _NAMES.get((language, inside))
+
+
+def direction(tag: str) -> str | None:
+    """German and English run from left to right, whatever their region, and so does no language; None for any other."""
+    return "ltr" if tag.lower().partition("-")[0] in {"", "de", "en"} else None

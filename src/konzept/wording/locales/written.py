@@ -80,11 +80,13 @@ def euro(amount: Decimal, locale: str) -> str:
 
 def name_of(tag: str, inside: str) -> str:
     """The name of the language `tag` in the language `inside`; the tag itself where Babel has no name."""
+    primary, reader = tag.partition("-")[0].lower(), inside.replace("-", "_").partition("_")[0].lower()
+    if written := by_hand.name_of(primary, reader):
+        return written
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - as above
 
-    primary = tag.partition("-")[0].lower()
     try:
-        name = Locale.parse(primary).get_display_name(inside.replace("-", "_").partition("_")[0].lower())
+        name = Locale.parse(primary).get_display_name(reader)
     except (ValueError, UnknownLocaleError):
         return tag
     return f"{name[:1].upper()}{name[1:]}" if name else tag
@@ -93,6 +95,8 @@ def name_of(tag: str, inside: str) -> str:
 @lru_cache(maxsize=256)  # a page asks for every part in another language
 def direction(tag: str) -> str:
     """`rtl` for a language that is written from right to left, else `ltr`."""
+    if written := by_hand.direction(tag):
+        return written
     from babel import Locale, UnknownLocaleError  # noqa: PLC0415 - as above
 
     public = tag.lower().split("-x-")[0]
