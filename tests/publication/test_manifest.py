@@ -86,7 +86,9 @@ def test_every_file_of_a_publication_can_be_listed(town: Loaded) -> None:
     assert {f"{home}/share.png", f"{home}/search.html", f"{home}.short.html", "sitemap.xml"} <= made.keys()
     kinds = {"/".join(path.split("/")[1:-1]) + path[path.rindex(".") :] for path in made}
     assert {"chart.svg", "chart.png", "chart.csv", "embed.html"} <= kinds
-    assert all(map(manifest.is_publishable, ("catalog.rdf", "stadt-2024.en.pdf", "index.de-simple.html")))
+    assert all(
+        map(manifest.is_publishable, ("catalog.rdf", "measures.parquet", "stadt-2024.en.pdf", "index.de-simple.html"))
+    )
 
 
 def test_what_is_ours_is_replaced_and_what_is_not_is_named() -> None:

@@ -24,12 +24,12 @@ SwitchPhase: TypeAlias = Mapping[str, bytes | None]
 Checksums: TypeAlias = Mapping[str, Collection[str]]
 """The checksums by path that a file may have."""
 
-_LINE = pattern(r"([0-9a-f]{64})  ([^\n]{1,400})")
+_LINE = pattern(r"(?m)^([0-9a-f]{64})  ([^\n]{1,400})$")
 
 _ID, _TAG = r"[a-z0-9][a-z0-9-]*", r"[A-Za-z0-9-]+"
 _SHAPE = pattern(
     rf"{_ID}(?:\.{_TAG})?(?:\.short)?\.(?:html|md|pdf|docx|json|ics|atom|css|js)"  # style.css, stadt-2024.tr.short.pdf
-    rf"|{_ID}\.[a-z]+\.csv|{_ID}\.csv-metadata\.json|catalog\.rdf|sitemap\.xml|icon\.svg"
+    rf"|{_ID}\.[a-z-]+\.csv|{_ID}\.csv-metadata\.json|{_ID}\.parquet|catalog\.rdf|sitemap\.xml|icon\.svg"
     rf"|{_ID}(?:\.{_TAG})?/(?:[a-z]+/)?{_ID}\.(?:html|atom|js)"  # stadt-2024/measure/kurse.html
     rf"|{_ID}(?:\.{_TAG})?/share\.png"
     rf"|{_ID}(?:\.{_TAG})?/chart/{_ID}\.(?:svg|png|csv)"  # stadt-2024.tr/chart/indicator-einwohner.svg

@@ -49,6 +49,7 @@ class Shelf(NamedTuple):
         with suppress(OSError):
             for folder in (place.parent.parent, place.parent):
                 folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            is_known = place.exists()
             new = place.parent / f".{os.urandom(8).hex()}"
             try:
                 with new.open("xb") as file:
@@ -57,18 +58,28 @@ class Shelf(NamedTuple):
                 new.replace(place)
             finally:
                 new.unlink(missing_ok=True)
-            self._sweep(place.parent)
+            self._sweep(place.parent, added=not is_known)
 
     def _place(self, what: tuple[str, ...]) -> Path:
         return machine.cache_folder() / self.folder / sha256(repr(what).encode()).hexdigest()[:32]
 
-    def _sweep(self, folder: Path) -> None:
-        with os.scandir(folder) as entries:
-            found = list(entries)
-        if len(found) > self.most:
-            by_age = sorted(found, key=lambda each: each.stat(follow_symlinks=False).st_mtime_ns, reverse=True)
-            for old in by_age[self.most :]:
-                Path(old.path).unlink(missing_ok=True)
+    def _sweep(self, folder: Path, *, added: bool) -> None:
+        """Delete the oldest files of a full shelf; it is looked through once, and then only counted."""
+        count = _counted.get(folder)
+        if count is None or count + added > self.most:
+            with os.scandir(folder) as entries:
+                found = list(entries)
+            if len(found) > self.most:
+                by_age = sorted(found, key=lambda each: each.stat(follow_symlinks=False).st_mtime_ns, reverse=True)
+                for old in by_age[self.most :]:
+                    Path(old.path).unlink(missing_ok=True)
+            _counted[folder] = min(len(found), self.most)
+        else:
+            _counted[folder] = count + added
+
+
+_counted: dict[Path, int] = {}
+"""How many files this process knows of on each shelf, or a Land would be listed for each of its towns."""
 
 
 def _head(content: bytes) -> bytes:

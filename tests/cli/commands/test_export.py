@@ -168,6 +168,18 @@ def test_nothing_is_exported_from_files_with_errors(repository: Path, run: Run) 
     assert run("export", "--format", "json", "--concept", "musterstadt-2014", *DAY)[0] == 0
 
 
+@pytest.mark.parametrize("form", ["json", "csv", "parquet", "atom"])
+def test_an_error_in_the_last_concept_leaves_every_file_as_it_was(repository: Path, run: Run, form: str) -> None:
+    assert run("export", "--format", form, "-o", "daten", *DAY)[0] == 0
+    before = {name: (repository / "daten" / name).read_bytes() for name in names(repository / "daten")}
+    write(repository, "concepts/musterstadt-2014/concept.yaml", "title: Anders\nmunicipality: Stadt\nlanguage: de\n")
+    write(repository, "concepts/musterstadt-2024/measures/lotsen.yaml", "title: Lotsen\ngoals: [nirgends]\n")
+    code, out, err = run("export", "--format", form, "-o", "daten", *DAY)
+    assert (code, out) == (1, "")
+    assert "Nothing was published, because of 1 error." in err
+    assert {name: (repository / "daten" / name).read_bytes() for name in names(repository / "daten")} == before
+
+
 def test_the_schema_of_the_json_is_printed(run: Run) -> None:
     code, out, _err = run("schema", "publication")
     assert (code, json.loads(out)["$id"]) == (0, "urn:konzept:schema:publication")
@@ -236,6 +248,10 @@ def test_tables_of_all_concepts_go_into_a_folder(repository: Path, run: Run) -> 
     assert (code, err.splitlines()[-1]) == (0, "16 files written, 0 unchanged; as of 2024-05-02.")
     assert {"daten/measures.parquet", "daten/figures.parquet"} <= set(out.split())
     assert (repository / "daten" / "measures.parquet").read_bytes().startswith(b"PAR1")
+    code, _out, err = run("export", "--format", "parquet", "-o", "daten", "--as-of", "2024-05-03")
+    assert code == 0, "and what konzept wrote yesterday is replaced"
+    assert err.endswith("as of 2024-05-03.\n")
+    assert not err.startswith("0 files written")
 
 
 def test_what_writes_tables_is_named_where_it_is_not_installed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
