@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
+from konzept.changes.diff import diff
 from konzept.changes.history import HistoryScope, scope_of
 from konzept.model.record import Address
-from konzept.reading.load import Loaded
+from konzept.reading.load import Loaded, load
 
 Build = Callable[[Mapping[str, str]], Loaded]
 
@@ -47,3 +48,29 @@ def test_what_is_gone_is_known_by_its_address(repository: Build) -> None:
         concepts = frozenset({name})
         assert scope_of(Address(name, "concept", name), loaded) == HistoryScope(concepts)
         assert scope_of(Address(name, "measure", "m"), loaded) == HistoryScope(concepts, "measure", frozenset("m"))
+
+
+def test_what_is_about_others_is_passed_over_wherever_it_stands() -> None:
+    was, now = (
+        load(
+            {
+                f"concepts/{name}/{path}": text.encode()
+                for name in ("a", "b", "c")
+                for path, text in (
+                    ("concept.yaml", COVER),
+                    ("measures/m.yaml", f"title: {title}"),
+                    ("measures/n.yaml", f"title: {title}"),
+                )
+            }
+        )
+        for title in ("Alt", "Neu")
+    )
+    changes = diff(was, now)
+    told = {(change.record.file.address.concept, change.record.id) for change in changes}
+    assert told == {(name, id_) for name in "abc" for id_ in "mn"}
+    every = HistoryScope().relevant(changes)
+    assert tuple(every) == changes
+    of_b = HistoryScope(frozenset("b")).relevant(changes)
+    assert {(change.record.file.address.concept, change.record.id) for change in of_b} == {("b", "m"), ("b", "n")}
+    of_n = HistoryScope(frozenset("bc"), "measure", frozenset("n")).relevant(changes)
+    assert {(change.record.file.address.concept, change.record.id) for change in of_n} == {("b", "n"), ("c", "n")}

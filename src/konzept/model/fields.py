@@ -161,7 +161,9 @@ def is_keyed(model: type[Part], route: Route) -> bool:
 def references(part: Part, route: Route = ()) -> Iterator[tuple[Ref, Route, str]]:
     """Every reference within a part: its `Ref`, the route to it, and the id that it names as written."""
     for name, form in _leading(type(part)).items():  # type: ignore[arg-type]  # as above
-        value = getattr(part, name)
+        value = vars(part).get(name)  # no default names a record
+        if not value:
+            continue
         inner = value.items() if isinstance(value, dict) else enumerate(value) if form.many else [(None, value)]
         for step, item in inner:
             here = (*route, name) if step is None else (*route, name, step)

@@ -52,7 +52,8 @@ class Part:
     def __init__(self, **values: Any) -> None:
         """Store the values of the fields without checking them."""
         _refuse_unknown(type(self), values)
-        if missing := sorted(self._required - values.keys()):
+        if not self._required <= values.keys():
+            missing = sorted(self._required - values.keys())
             raise TypeError(f"missing: {type(self).__name__}.{', '.join(missing)}")
         vars(self).update(values)
 
@@ -107,5 +108,7 @@ def copy_with(part: P, **values: Any) -> P:
 
 
 def _refuse_unknown(model: type[Part], values: Mapping[str, Any]) -> None:
-    if unknown := [name for name in values if name not in fields(model)]:
+    known = fields(model)
+    if not values.keys() <= known.keys():
+        unknown = [name for name in values if name not in known]
         raise TypeError(f"unknown: {model.__name__}.{', '.join(unknown)}")

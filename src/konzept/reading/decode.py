@@ -35,6 +35,8 @@ NO_LABELS = Labels()
 _FOREIGN = frozenset({"unknown-key", "unknown-word"})
 """The rules of values that may be of another language."""
 
+_DASH = re.compile(r"[\r\n][ \t]*(- )")
+
 _Fitting: TypeAlias = Any | Literal[_Left.OUT]
 
 
@@ -228,8 +230,8 @@ class _Reading:
         if not isinstance(item, Scalar) or item.style:
             return False
         start, end = item.span.start, item.span.end
-        dash = re.compile(r"[\r\n][ \t]*(- )").search(self.source.text, start, end)
-        if parent.flow or not dash:
+        dash = None if parent.flow else _DASH.search(self.source.text, start, end)
+        if not dash:
             return False
         hint = _("All dashes of a list begin in the same column; a text that begins with a dash needs quotation marks.")
         fault = slips.wrong_indentation(dash.start(1), self.source.text[dash.start(1) : end], hint)

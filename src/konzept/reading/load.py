@@ -89,6 +89,11 @@ class Loaded:
         """The record of a concept itself, read with its group or beyond it; None where there is no such concept."""
         return self.concepts[name].record if name in self.concepts else self.beyond.get(name)
 
+    def covers(self) -> Iterator[ConceptRecord]:
+        """The records of all concepts themselves, those beyond the group included."""
+        yield from (concept.record for concept in self.concepts.values())
+        yield from (record for name, record in self.beyond.items() if name not in self.concepts)
+
     @property
     def records(self) -> int:
         """How many records were read."""

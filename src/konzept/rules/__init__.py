@@ -7,6 +7,7 @@ generator and its `Rule` with two examples into its family; the tests run the ex
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from konzept.figures.due.force import in_force, superseded
 from konzept.reading.load import Loaded
@@ -22,6 +23,9 @@ from konzept.rules.people import groups, offers
 from konzept.rules.records import dates, hierarchy, levels, meant, own, references, removed, status, totals
 from konzept.rules.rule import Example, Rule
 from konzept.source.findings import Finding, Route, Severity, in_order
+
+if TYPE_CHECKING:  # the modules that compare two revisions are imported only where that is asked for
+    from konzept.changes.diff import ConceptComparison
 
 RULES: tuple[Rule, ...] = (
     *form.RULES,
@@ -74,8 +78,20 @@ def check(loaded: Loaded, day: date, base: Loaded | None = None) -> tuple[Findin
 
     With `base`, an earlier revision, the rules against an earlier revision are checked as well.
     """
-    since = _since(base, loaded, day) if base else ()
-    return in_order((*check_concepts(loaded, day), *check_repository(loaded), *_news(since, loaded)))
+    since: tuple[Finding, ...] = ()
+    if base:
+        from konzept.changes.diff import comparisons  # noqa: PLC0415
+
+        since = check_since(comparisons(base, loaded), loaded, day)
+    return in_order((*check_concepts(loaded, day), *check_repository(loaded), *since))
+
+
+def check_since(compared: Iterable["ConceptComparison"], loaded: Loaded, day: date) -> tuple[Finding, ...]:
+    """The findings about concepts that are compared with what they were in an earlier revision.
+
+    `loaded` has what they are now, with their groups and those that continue their measures.
+    """
+    return in_order(_news(_since(compared, loaded, day), loaded))
 
 
 def check_concepts(loaded: Loaded, day: date, names: Collection[str] | None = None) -> tuple[Finding, ...]:
@@ -110,11 +126,8 @@ def _news(found: Iterable[Finding], loaded: Loaded) -> Iterator[Finding]:
     return (finding for finding in found if not _follows(finding, loaded, said))
 
 
-def _since(base: Loaded, loaded: Loaded, day: date) -> Iterator[Finding]:
-    """The findings against an earlier revision; the modules that compare two revisions are imported only here."""
-    from konzept.changes.diff import comparisons  # noqa: PLC0415
-
-    for comparison in comparisons(base, loaded):
+def _since(compared: Iterable["ConceptComparison"], loaded: Loaded, day: date) -> Iterator[Finding]:
+    for comparison in compared:
         asked = comparison.after is not None and in_force(loaded, comparison.after, day)
         for rule in RULES:
             if rule.against and (asked or not rule.asks):
@@ -132,4 +145,4 @@ def _follows(finding: Finding, loaded: Loaded, said: set[tuple[str, Route]]) -> 
     return False
 
 
-__all__ = ["RULES", "Example", "Rule", "check", "check_concepts", "check_repository"]
+__all__ = ["RULES", "Example", "Rule", "check", "check_concepts", "check_repository", "check_since"]

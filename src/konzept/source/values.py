@@ -244,7 +244,8 @@ def _school_year(raw: str, match: re.Match[str], *, is_certain: bool) -> Period:
 _PLAIN = pattern(r"[0-9]+")
 _GROUPED = pattern(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 _SPACED = r"[0-9]{1,3}(?:[ \u00a0\u202f'][0-9]{3})+"
-_CURRENCY = r"(?i)^(?:EUR|Euro|€)\s*|\s*(?:EUR|Euro|€)$"
+_CURRENCY = re.compile(r"(?i)^(?:EUR|Euro|€)\s*|\s*(?:EUR|Euro|€)$")
+_NO_CENTS = re.compile(r",(?:-+|–|—)$")
 
 
 def _whole(text: str) -> str | None:
@@ -261,8 +262,7 @@ def money(raw: str) -> Decimal:
 
     A point with three digits behind it is a thousands sign, as in every German budget; a comma begins the cents.
     """
-    text = re.sub(_CURRENCY, "", raw.strip(), count=1)
-    text = re.sub(r",(?:-+|–|—)$", "", text)
+    text = _NO_CENTS.sub("", _CURRENCY.sub("", raw.strip(), count=1))
     whole, comma, cents = text.partition(",")
     if not comma and re.fullmatch(r"[0-9]+\.[0-9]{2}", text):
         whole, comma, cents = text.partition(".")

@@ -178,6 +178,19 @@ class Blob(NamedTuple):
     mode: str
     name: str
 
+    @property
+    def is_file(self) -> bool:
+        """Whether it is a regular file, with the right to be run or without."""
+        return self.mode.startswith("100")
+
+    def holds(self, content: bytes) -> bool:
+        """Whether its content is that one, by its hash, of which git has two kinds."""
+        from hashlib import new  # noqa: PLC0415 - loads OpenSSL, which few questions to git need
+
+        found = new("sha1" if len(self.name) == 40 else "sha256", b"blob %d\0" % len(content), usedforsecurity=False)
+        found.update(content)
+        return found.hexdigest() == self.name
+
 
 def read(root: Path, revision: str) -> Snapshot:
     """What the root held at a revision (a hash from `resolve`), in the form in which `files.read` gives the work tree.
@@ -207,7 +220,7 @@ def unread(path: str, blob: Blob, size: int) -> UnreadReason | None:
         return UnreadReason.OTHER
     if blob.mode == "120000":
         return UnreadReason.LINK
-    if not blob.mode.startswith("100") or UNSHOWN in path:
+    if not blob.is_file or UNSHOWN in path:
         return UnreadReason.SPECIAL
     return UnreadReason.LARGE if size > limit else None
 

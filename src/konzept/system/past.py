@@ -91,6 +91,14 @@ class Past:
         self._sizes: dict[str, int] = {}
         self._contents: dict[str, bytes] = {}
 
+    def names(self) -> frozenset[str]:
+        """The concepts that there are."""
+        return frozenset(name for name, held in self._folders.items() if name and held)
+
+    def held(self, name: str) -> Mapping[bytes, Blob]:
+        """What lies in the folder of a concept by path, or without a name the settings."""
+        return self._folders.get(name, {})
+
     def steps(self, only: Collection[str] = frozenset()) -> Iterator[PastStep]:
         """The revisions of the main line that changed something, the newest first.
 

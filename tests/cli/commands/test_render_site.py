@@ -51,6 +51,7 @@ def test_the_entrances_are_named_and_a_second_run_writes_nothing(repository: Pat
     assert (code, out.split()) == (
         0,
         [
+            "build/icon.svg",
             "build/index.html",
             "build/musterstadt-2024/index.html",
             "build/search.js",
@@ -116,7 +117,8 @@ def test_other_formats_and_other_concepts_leave_the_site_alone(repository: Path,
     assert set(before.pop(".konzept-site").splitlines()) < set(after[".konzept-site"].splitlines())
     (repository / HOME / "measures/sprachcafe.yaml").unlink()
     _code, out, err = run("render", "--format", "site", "--concept", "zweites", "--as-of", "2024-05-02")
-    assert out.split() == ["build/search.js", "build/style.css", "build/table.js", "build/zweites/index.html"]
+    names = ("icon.svg", "search.js", "style.css", "table.js", "zweites/index.html")
+    assert out.split() == [f"build/{name}" for name in names]
     assert "removed" not in err
     assert (repository / "build/musterstadt-2024/measure/sprachcafe.html").exists()
     assert "1 stale page removed" in run("render", "--format", "site")[2]

@@ -30,7 +30,7 @@ from konzept.cli.results import put
 from konzept.cli.settings import Settings, settings_of
 from konzept.i18n.messages import N_, _, ngettext
 from konzept.source.failure import KonzeptError
-from konzept.source.findings import Severity, echo
+from konzept.source.findings import Severity, echo, in_order
 from konzept.source.snapshot import CONCEPTS
 from konzept.system import console
 from konzept.system.console import Style, Styled
@@ -39,6 +39,7 @@ from konzept.system.files import resolved
 if TYPE_CHECKING:
     from konzept.answers.formats import FindingsReport
     from konzept.rules.fix import Checked
+    from konzept.source.findings import Finding
 
 STYLES = {Severity.ERROR: Style.RED, Severity.WARNING: Style.YELLOW, Severity.NOTE: Style.CYAN}
 
@@ -131,8 +132,8 @@ def validate(
     asked = Asked(paths or [], settings.concept, part_of(shard, alone=fix or rev is not None or base is not None))
     day = asked_day(as_of, root, rev)
     report = None
-    if not fix and rev is None and base is None:
-        report = _by_groups(root, day, asked, remembers=not no_cache and form is not FindingsForm.JUNIT)
+    if not fix and rev is None:
+        report = _by_groups(root, day, asked, base, remembers=not no_cache and form is not FindingsForm.JUNIT)
     if report is None:
         report = _all_at_once(root, day, asked, Earlier(rev, base), mends=fix, dry_run=dry_run)
     _show(report, form, output, root, force=force)
@@ -166,18 +167,19 @@ class Earlier(NamedTuple):
     base: str | None
 
 
-def _by_groups(root: Path, day: date, asked: Asked, *, remembers: bool) -> "FindingsReport | None":
+def _by_groups(root: Path, day: date, asked: Asked, base: str | None, *, remembers: bool) -> "FindingsReport | None":
     """The findings of the working folder, judged group by group; None where it can only be judged as one."""
     from konzept.answers.formats.report import FindingsReport, texts_of
     from konzept.answers.formats.text import MOST
     from konzept.cli.groups.judge import judge
     from konzept.system import files
 
-    verdict = judge(root, day, asked.share, concept=asked.concept, remembers=remembers)
-    if verdict is None:
+    since = _since(root, day, base) if base is not None else ()
+    verdict = judge(root, day, asked.share, concept=asked.concept, remembers=remembers) if since is not None else None
+    if verdict is None or since is None:
         return None
     within = _within(root, files.paths(root) if asked.paths else (), asked)
-    shown = tuple(finding for finding in verdict.findings if within(finding.place.path))
+    shown = tuple(finding for finding in in_order((*verdict.findings, *since)) if within(finding.place.path))
     seen = {finding.place.path for finding in shown}
     return FindingsReport(
         findings=shown,
@@ -187,6 +189,14 @@ def _by_groups(root: Path, day: date, asked: Asked, *, remembers: bool) -> "Find
         texts=texts_of({finding.place.path for finding in shown[:MOST]}, lambda path: files.read_path(root, path)),
         prefix=_prefix(root) if shown else "",
     )
+
+
+def _since(root: Path, day: date, base: str) -> "tuple[Finding, ...] | None":
+    """What is found against an earlier revision; None where only everything tells."""
+    from konzept.cli.groups.since import found_since
+    from konzept.system import git
+
+    return found_since(root, day, git.resolve(root, base))
 
 
 def _all_at_once(

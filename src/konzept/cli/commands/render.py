@@ -124,7 +124,7 @@ def _is_listed(path: str) -> bool:
 
 
 def _belongs(path: str, concept: str) -> bool:
-    """Whether a file is written when only this concept is rendered: its files, style sheets and scripts."""
+    """Whether a file is written when only this concept is rendered: its files, style sheets, scripts and the icon."""
     from konzept.publication.opendata.names import home_of
 
-    return home_of(path) == concept or path.startswith("assets/") or path.endswith((".css", ".js"))
+    return home_of(path) == concept or path.startswith("assets/") or path.endswith((".css", ".js", "icon.svg"))

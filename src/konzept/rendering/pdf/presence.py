@@ -1,15 +1,13 @@
 """What is known of PDF without making one, which takes many modules."""
 
 from importlib.util import find_spec
-
-from konzept.source.light import dataclass
+from typing import NamedTuple
 
 FONT_FOLDER = "fonts/"
 """Below it are the fonts of the municipality among the files of a document."""
 
 
-@dataclass(frozen=True)
-class Printed:
+class Printed(NamedTuple):
     """A PDF, and the letters that were replaced by their number because no font has them."""
 
     content: bytes

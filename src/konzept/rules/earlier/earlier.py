@@ -129,8 +129,7 @@ def vanished_record(since: Since) -> Iterator[Finding]:
     if since.before is None or since.before.record.draft:
         return
     if since.after is None:
-        heirs = since.now.concepts.values()
-        if not any(since.before.id in {heir.record.supersedes, *heir.record.formerly} for heir in heirs):
+        if not any(since.before.id in {heir.supersedes, *heir.formerly} for heir in since.now.covers()):
             message = _("The concept “{id}” is gone.").format(id=echo(since.before.id))
             hint = _("Put its folder back. A concept that no longer holds has “state: superseded”.")
             yield Finding("vanished-record", Severity.ERROR, message, Place(since.before.record.file.path), hint)

@@ -29,6 +29,7 @@ A measure with 2,000 entries of its status, one a week for forty years, has 14,0
 _COLON = pattern(r"[ \t]*:")
 _DASHED = pattern(r"-[^\s\d-]")
 _BLANKS = (" ", "\t")
+_STYLES = frozenset("'\"|>")
 _ODD_START = pattern(f"[{ODD_SPACES}]+")
 
 
@@ -143,17 +144,16 @@ class _Builder:
         if event.anchor or event.tag:
             self._decorated(event)
         if kind == "ScalarEvent":
-            return self._scalar(event)
+            return self._scalar(event, start)
         flow = bool(event.flow_style)
         self.flow += flow
         node = self._sequence(event, depth) if kind == "SequenceStartEvent" else self._mapping(event, depth)
         self.flow -= flow
         return node
 
-    def _scalar(self, event: Any) -> Scalar:
-        text = self.text
-        start, end = event.start_mark.index, event.end_mark.index
-        style = event.style if event.style in {"'", '"', "|", ">"} else ""
+    def _scalar(self, event: Any, start: int) -> Scalar:
+        text, value, end = self.text, event.value, event.end_mark.index
+        style = event.style if event.style in _STYLES else ""
         decorated = start in self.faulty
         if style and text[start] != style:
             start = text.index(style, start)  # the mark of a tagged or anchored text is its tag
@@ -163,9 +163,9 @@ class _Builder:
             raise _Refused(slips.unclosed_quote(text, start))
         elif end <= start:
             start = end = self._behind(start)
-        if len(event.value) > SCALAR:
+        if len(value) > SCALAR:
             self._note(refusals.text_too_long(start, end, SCALAR), start)
-        elif style == '"' and (bad := unfit_character(event.value)):
+        elif style == '"' and (bad := unfit_character(value)):
             self._note(Fault(bad.rule, start, end, bad.message, bad.hint), start)
         elif not style and end > start:
             if text[start] == "-":
@@ -174,7 +174,7 @@ class _Builder:
                 self._check_comment(start, end)
         if decorated:
             self.faulty.add(start)
-        return Scalar(fit(event.value) if style == '"' else event.value, Span(start, end), style)
+        return Scalar(fit(value) if style == '"' and start in self.faulty else value, Span(start, end), style)
 
     def _behind(self, start: int) -> int:
         """An empty value stands directly behind its colon or dash, wherever the parser puts its mark."""
@@ -229,7 +229,7 @@ class _Builder:
         start, end = key.span.start, key.span.end
         if not isinstance(key, Scalar) or key.style in {"|", ">"} or key.empty:
             raise _Refused(refusals.key_not_a_word(start, end))
-        odd = None if key.style else _ODD_START.match(key.value)
+        odd = None if key.style or key.value.isascii() else _ODD_START.match(key.value)
         if odd:
             raise _Refused(slips.odd_space(self.text, line_start(self.text, start), start + odd.end()))
         return key
@@ -253,7 +253,10 @@ class _Builder:
             return Span(start, closing.end_mark.index)
         if not inner:
             return Span(start, start)
-        return Span(min(start, inner[0].span.start), max(node.span.end for node in inner[-2:]))
+        end = inner[-1].span.end
+        if len(inner) > 1:  # a value that is empty may stand before its key
+            end = max(end, inner[-2].span.end)
+        return Span(min(start, inner[0].span.start), end)
 
     def _alias(self, event: Any) -> Scalar:
         start, end = event.start_mark.index, event.end_mark.index

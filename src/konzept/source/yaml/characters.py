@@ -37,20 +37,17 @@ def read_text(path: str, content: bytes | UnreadReason) -> tuple[str | None, tup
         return None, (_refusal(path, content, limit),)
     if len(content) > limit:
         return None, (_refusal(path, UnreadReason.LARGE, limit),)
-    hint = _("Save it as UTF-8 (in the editor: “Save as”, encoding “UTF-8”).")
-    if is_series(path):
-        hint = _("Save it as “CSV UTF-8” (in Excel: “Save as”, file type “CSV UTF-8 (comma delimited)”).")
     if content.startswith(_DOCUMENTS):
         message = _("This is a document of Word or another program under the name of a text file.")
         return None, (_error("no-file", path, message, _("Copy its text into a text file and save it as UTF-8.")),)
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        found = _error("not-utf-8", path, _("The file is saved as UTF-16."), hint)
+        found = _error("not-utf-8", path, _("The file is saved as UTF-16."), _as_utf8(path))
         return None, (found._replace(fix=Fix(recode="utf-16") if _is_text(content, "utf-16") else None),)
     try:
         text = content.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as error:
         start = error.start + (3 if content.startswith(codecs.BOM_UTF8) else 0)
-        return None, (_not_utf8(path, content, start, hint),)
+        return None, (_not_utf8(path, content, start),)
     if not content.startswith(codecs.BOM_UTF8) or is_series(path):  # a spreadsheet needs the mark for umlauts
         return text, ()
     message = _("The file begins with an invisible byte-order mark (BOM).")
@@ -84,7 +81,14 @@ def _refusal(path: str, why: UnreadReason, limit: int) -> Finding:
             return _error("no-file", path, message, _("Put a text file here, or delete it."))
 
 
-def _not_utf8(path: str, content: bytes, start: int, hint: str) -> Finding:
+def _as_utf8(path: str) -> str:
+    """How a file is saved as UTF-8."""
+    if is_series(path):
+        return _("Save it as “CSV UTF-8” (in Excel: “Save as”, file type “CSV UTF-8 (comma delimited)”).")
+    return _("Save it as UTF-8 (in the editor: “Save as”, encoding “UTF-8”).")
+
+
+def _not_utf8(path: str, content: bytes, start: int) -> Finding:
     """The line and column of the first byte that is no UTF-8, and the sign that was probably meant."""
     before = content[:start].removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")
     lines = re.split(r"\r\n?|\n", before)
@@ -95,7 +99,8 @@ def _not_utf8(path: str, content: bytes, start: int, hint: str) -> Finding:
     else:
         message = _("The file is not saved as UTF-8; it may be no text at all.")
     fix = Fix(recode="cp1252") if _is_western(content) else None
-    return Finding("not-utf-8", Severity.ERROR, message, Place(path, line, column, line, column), hint, (), fix)
+    place = Place(path, line, column, line, column)
+    return Finding("not-utf-8", Severity.ERROR, message, place, _as_utf8(path), (), fix)
 
 
 _WESTERN = frozenset("äöüÄÖÜßéèêëáàâíîïóôúûçñåøæÉÈÀÁÇÑØÅ€§°²³µ½¼·•–—…„“”‚‘’´»«\u00a0\u00ad")

@@ -235,6 +235,11 @@ def limit_process(seconds: int, memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
 
 
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+
+
 def was_ended(code: int) -> bool:
     """Whether a process with that exit code was ended by the system, as at a limit."""
     return code < 0

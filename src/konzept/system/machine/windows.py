@@ -329,6 +329,11 @@ def limit_process(seconds: int, memory: int) -> None:
     windows_job.limit(seconds, memory)
 
 
+def processors() -> int:
+    """How many processors there are."""
+    return os.cpu_count() or 1
+
+
 def was_ended(code: int) -> bool:
     """Whether a process with that exit code was ended by the system, as at a limit."""
     return code < 0 or code == _QUOTA or code >= _EXCEPTION
