@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import field
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from inspect import get_annotations
 from types import MappingProxyType, NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -52,7 +52,7 @@ class FieldForm:
     json_schema: Mapping[str, Any] = field(default_factory=dict, compare=False)
     """The JSON Schema of one value that is neither a part nor a word of a closed list."""
 
-    @property
+    @cached_property
     def part(self) -> type[Part] | None:
         """The class of the parts that the field holds; None where it holds plain values."""
         return self.holds if issubclass(self.holds, Part) else None

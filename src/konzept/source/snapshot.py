@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Mapping
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TypeAlias
 
@@ -127,7 +128,12 @@ def is_stray_record(path: str) -> bool:
 
 def is_litter(path: str) -> bool:
     """Whether a file or one of its folders is what office programs and file managers leave behind beside a document."""
-    return any(_LITTER.fullmatch(part) for part in path.split("/"))
+    return any(map(_is_litter_name, path.split("/")))
+
+
+@lru_cache(4096)
+def _is_litter_name(name: str) -> bool:
+    return _LITTER.fullmatch(name) is not None
 
 
 def limit_of(path: str) -> int | None:

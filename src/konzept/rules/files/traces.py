@@ -23,7 +23,8 @@ _UNSEEN = pattern(
 
 A no-break space beside a number, as in “§ 5”, is good typesetting."""
 
-_GARBLED = pattern(r"[ÃÂâÅÄ][^\x00-\x7f]{1,2}")
+_LEADING = "ÃÂâÅÄ"
+_GARBLED = pattern(rf"[{_LEADING}][^\x00-\x7f]{{1,2}}")
 """Where two or three bytes of UTF-8 were shown as signs of Windows."""
 
 
@@ -59,8 +60,8 @@ def garbled_text(case: Case) -> Iterator[Finding]:
     """Umlauts are umlauts, and not the two signs that a wrong encoding makes of each."""
     for record in case.concept.records():
         source = record.file.source
-        if not _GARBLED.search(source.text):
-            continue
+        if not any(sign in source.text for sign in _LEADING) or not _GARBLED.search(source.text):
+            continue  # to look for five signs takes a tenth of the time of the search
         for node, key in _texts(source.root, ""):
             edits = [
                 Edit(at.start(), at.end(), meant)
