@@ -1,6 +1,6 @@
 """A whole Land in one repository: checked in shares, published as site and as open data, and asked in SQL.
 
-    python -m benchmarks.land [TOWNS] [--shares 16] [--small TOWNS] [--steps check,alone,site,json,parquet,query]
+    python -m benchmarks.land [TOWNS] [--shares 16] [--small TOWNS] [--steps check,alone,site,json,csv,parquet,query]
 
 2,300 municipalities with 40 measures each, unless told otherwise, beside a tenth of them: what grows in a straight line
 takes ten times as long for ten times as much, and what takes constant memory takes the same. Everything lies in
@@ -19,7 +19,7 @@ from benchmarks.process import WORK, Case, Cost, cache_of, gone, konzept, run
 from benchmarks.rows import HEADS, Row, as_text
 
 TOWNS = 2_300
-STEPS = ("check", "alone", "site", "json", "parquet", "query")
+STEPS = ("check", "alone", "site", "json", "csv", "parquet", "query")
 SOME = 10
 """Of how many concepts it is reckoned what all of them take."""
 STRAIGHT, CONSTANT = 1.05, 1.25

@@ -29,6 +29,7 @@ publisher:
   address: https://musterland.example/
 """
 FORMATS = ("json", "csv", "parquet", "atom", "dcat")
+PAGES = ("site", "html")
 MEASURE = """title: Kurse {name}
 continues: [{continued}]
 description: "Wie [dort]({linked}.html#measure-kurse)."
@@ -62,16 +63,20 @@ def repositories(draw: st.DrawFn) -> Snapshot:
     return {"konzept.yaml": SETTINGS, **{path: text.encode() for path, text in found.items()}}
 
 
-def at_once(snapshot: Snapshot, only: str | None = None) -> tuple[Mapping[str, bytes], set[str]]:
-    made = publish(published(load(snapshot), DAY, only), FORMATS)
+def at_once(
+    snapshot: Snapshot, only: str | None = None, formats: tuple[str, ...] = FORMATS
+) -> tuple[Mapping[str, bytes], set[str]]:
+    made = publish(published(load(snapshot), DAY, only), formats)
     return made.pages, {*made.remarks, *(error.message for error in made.failures)}
 
 
-def in_parts(snapshot: Snapshot, only: str | None = None) -> tuple[Mapping[str, bytes], set[str]]:
+def in_parts(
+    snapshot: Snapshot, only: str | None = None, formats: tuple[str, ...] = FORMATS
+) -> tuple[Mapping[str, bytes], set[str]]:
     with Spool() as pages:
-        memory = Memory(("parts", only or ""))
+        memory = Memory(("parts", only or "", *formats))
         made = run.PartRun(
-            Inputs(HeldStock(snapshot)), Order(FORMATS, DAY, only), memory, pages, lambda _done, _total: None
+            Inputs(HeldStock(snapshot)), Order(formats, DAY, only), memory, pages, lambda _done, _total: None
         ).run()
         return dict(pages), {*made.remarks, *(error.message for error in made.failures)}
 
@@ -80,6 +85,13 @@ def in_parts(snapshot: Snapshot, only: str | None = None) -> tuple[Mapping[str, 
 @given(snapshot=repositories())
 def test_open_data_in_parts_is_that_of_all_at_once(snapshot: Snapshot) -> None:
     assert in_parts(snapshot) == at_once(snapshot)
+
+
+@settings(max_examples=10 if PROFILE == "full" else 3)
+@given(snapshot=repositories())
+def test_pages_in_parts_are_those_of_all_at_once(snapshot: Snapshot) -> None:
+    local = {**snapshot, "konzept.yaml": b"language: de\n"}
+    assert in_parts(local, formats=PAGES) == at_once(local, formats=PAGES)
 
 
 @pytest.mark.parametrize("town", [MUSTERSTADT, PEOPLE], ids=["musterstadt", "people"])
