@@ -1,9 +1,12 @@
 """What asks for nothing starts fast: help, version and completion leave the heavy libraries alone."""
 
+import ast
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeGuard
 
 import pytest
 import typer
@@ -11,6 +14,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from konzept.cli import FAMILIES, load
+from tests.fixtures.code import TREES
 
 PROGRAM = """
 import sys
@@ -140,3 +144,29 @@ def test_pages_need_neither_typst_nor_word(repository: Path) -> None:
     _printed, modules = run(repository, "render", "--as-of", "2026-03-12")
     assert {"konzept.publication.publish", "jinja2"} <= modules
     assert [name for name in ("typst", "docx", "lxml") if name in modules] == []
+
+
+BELOW_LIGHT = ("src/konzept/source/light.py", "src/konzept/i18n/")
+"""What lies beneath it and can import nothing from there."""
+
+
+def is_light(node: ast.stmt) -> TypeGuard[ast.ImportFrom]:
+    """Whether a statement imports what is light in place of what the library has."""
+    return isinstance(node, ast.ImportFrom) and node.module == "konzept.source.light"
+
+
+def made_at_import(node: ast.stmt) -> Iterator[str]:
+    """What a statement of a module makes that the library would compile at once."""
+    if isinstance(node, ast.ClassDef) and any("dataclass(frozen" in ast.unparse(each) for each in node.decorator_list):
+        yield "dataclass"
+    if isinstance(node, ast.Assign | ast.AnnAssign) and "re.compile(" in ast.unparse(node):
+        yield "pattern"
+
+
+def test_frozen_data_classes_and_patterns_are_light_to_import() -> None:
+    heavy = []
+    for path, tree in TREES.items():
+        light = {name.name for node in tree.body if is_light(node) for name in node.names}
+        made = {word for node in tree.body for word in made_at_import(node)}
+        heavy += [f"{path}: {word}" for word in made - light if not path.startswith(BELOW_LIGHT)]
+    assert heavy == []

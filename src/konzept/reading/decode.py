@@ -4,7 +4,6 @@ What does not fit its form is left out and becomes an error, for which `konzept.
 with faults is still built from the rest, so that one wrong date does not make a measure vanish from its theme.
 """
 
-import re
 from enum import Enum, auto
 from typing import Any, Final, Literal, TypeAlias
 
@@ -17,6 +16,7 @@ from konzept.model.types import Raw
 from konzept.reading.unfit import form_errors
 from konzept.reading.unfit.form_errors import GUESSES, ErrorKind, FormError, is_blank, is_empty, meant_key
 from konzept.source.findings import Finding, Fix, Route, Severity
+from konzept.source.light import pattern
 from konzept.source.values import Unfit
 from konzept.source.yaml import slips
 from konzept.source.yaml.nodes import Mapping, Node, Scalar, Sequence, Span
@@ -35,7 +35,7 @@ NO_LABELS = Labels()
 _FOREIGN = frozenset({"unknown-key", "unknown-word"})
 """The rules of values that may be of another language."""
 
-_DASH = re.compile(r"[\r\n][ \t]*(- )")
+_DASH = pattern(r"[\r\n][ \t]*(- )")
 
 _Fitting: TypeAlias = Any | Literal[_Left.OUT]
 

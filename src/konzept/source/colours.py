@@ -1,7 +1,8 @@
 """Colours as #rrggbb: how well one can be read on another, and the nearest one that can be."""
 
-import re
 from collections.abc import Iterable
+
+from konzept.source.light import pattern
 
 LEAST_CONTRAST = 4.5
 """The least contrast of a text with its background, by WCAG 2.2, success criterion 1.4.3."""
@@ -11,7 +12,7 @@ BLACK, WHITE = "#000000", "#ffffff"
 STEPS = 200
 """In so many steps a colour becomes black or white."""
 
-_SHORT, _LONG = re.compile(r"#[0-9a-fA-F]{3}"), re.compile(r"#[0-9a-fA-F]{6}")
+_SHORT, _LONG = pattern(r"#[0-9a-fA-F]{3}"), pattern(r"#[0-9a-fA-F]{6}")
 
 
 def colour(text: str) -> str | None:

@@ -134,8 +134,10 @@ def limit_of(path: str) -> int | None:
     """How many bytes of a path belong into a snapshot at the most; None where only its name is of interest."""
     if is_asset(path):
         return ASSET_SIZE
+    if is_read(path):  # as nearly all are
+        return SIZE
     if is_series(path):
         return SERIES_SIZE
     if is_catalogue(path):
         return CATALOGUE_SIZE
-    return SIZE if is_read(path) or is_stray_record(path) else None
+    return SIZE if is_stray_record(path) else None

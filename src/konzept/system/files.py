@@ -248,14 +248,19 @@ def _holds_records(folder: str) -> bool:
 def read_file(path: Path | str, limit: int = SIZE) -> bytes | UnreadReason:
     """The bytes of a regular file, or why there are none: links, pipes, devices and huge files are not opened."""
     try:
-        with machine.open_file(path) as file:
-            found = os.fstat(file.fileno())
+        number = machine.open_number(path)
+        try:
+            found = os.fstat(number)
             if not stat.S_ISREG(found.st_mode):
                 return UnreadReason.SPECIAL
             if found.st_size > limit:
                 return UnreadReason.LARGE
-            content = file.read(found.st_size + 1)  # room for the limit would take longer than the reading
-            return content if len(content) <= found.st_size else content + file.read(limit - found.st_size)
+            content = os.read(number, found.st_size + 1)  # room for the limit would take longer than the reading
+            while len(content) != found.st_size and (more := os.read(number, limit + 1 - len(content))):
+                content += more
+            return content
+        finally:
+            os.close(number)
     except IsADirectoryError:
         return UnreadReason.SPECIAL
     except OSError:

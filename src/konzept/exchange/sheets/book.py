@@ -1,10 +1,13 @@
 """A spreadsheet as values: sheets of cells, each with its place, its value and whether a formula made it."""
 
+import dataclasses
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple, TypeAlias
+
+from konzept.source.light import dataclass
 
 CELLS = 150_000
 """The most filled cells of a file: 1,000 measures with all that belongs to them have about 20,000."""
@@ -68,7 +71,7 @@ class Spreadsheet:
     """Whether cells have types; in CSV all are texts."""
 
 
-@dataclass
+@dataclasses.dataclass
 class SheetMaker:
     """Collects the cells of a sheet while it is read; a file may not have more than `CELLS` in all."""
 

@@ -7,7 +7,7 @@ from konzept.source.light import pattern
 from konzept.source.yaml import slips
 from konzept.source.yaml.slips import line_start
 
-_QUOTED = {'"': re.compile(r'[^"\\]*+(?:\\[\s\S][^"\\]*+)*+"'), "'": re.compile(r"[^']*+(?:''[^']*+)*+'")}
+_QUOTED = {'"': pattern(r'[^"\\]*+(?:\\[\s\S][^"\\]*+)*+"'), "'": pattern(r"[^']*+(?:''[^']*+)*+'")}
 _BREAK = pattern(r"[\r\n]")
 _SIGN = pattern(r"""[\[\]{},]|(?<![^\s\[\]{},:])["']|(?<!\S)#[^\r\n]*|[\r\n]([ ]*)(?=[a-z_]+:[ \r\n])""")
 

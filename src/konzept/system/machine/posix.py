@@ -90,7 +90,12 @@ def open_folder(path: Path) -> Folder:
 
 def open_file(path: Path | str) -> BinaryIO:
     """The file at a path, opened for reading; a link is refused, a pipe is not waited for."""
-    return _reader(os.open(path, _FILE))
+    return _reader(open_number(path))
+
+
+def open_number(path: Path | str) -> int:
+    """The same by the number of the open file, which takes half the time."""
+    return os.open(path, _FILE)
 
 
 def _reader(descriptor: int) -> BinaryIO:

