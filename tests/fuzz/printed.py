@@ -8,6 +8,7 @@ import html5lib
 
 from konzept.answers.formats import FORMATS, FindingsReport
 from konzept.answers.formats.text import MOST
+from konzept.rendering.html.data_address import data_address
 from konzept.rules.records.own import REASON
 from konzept.source.findings import ECHO
 from tests.fixtures.towns import ROOT
@@ -26,10 +27,7 @@ MOST_OF = {"own-required": REASON, "own-check": REASON}
 LINE = REPEATED * 100
 """The line of a file that a finding is about is shown in a window of 96 columns."""
 
-ICONS = {
-    "data:,",
-    *re.findall(r'href="(data:image/svg\+xml,[^"]+)"', (ROOT / "templates" / "icon.html").read_text("utf-8")),
-}
+ICONS = {"data:,", str(data_address((ROOT / "templates" / "icon.svg").read_text("utf-8")))}
 """The icons of our pages, which are in their own addresses: none, and ours."""
 
 SECRET = "zqxsecretzqx"  # noqa: S105

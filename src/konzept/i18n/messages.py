@@ -70,6 +70,12 @@ def is_german() -> bool:
     return _language.get().partition("-")[0] == "de"
 
 
+def tenths(value: float) -> str:
+    """A number with one decimal as the language of the call writes it: 1.5 in English, 1,5 in German."""
+    written = f"{value:.1f}"
+    return written.replace(".", ",") if is_german() else written
+
+
 def use(code: str) -> None:
     """Set the language of the call from here on; an unknown tag means English."""
     _language.set(labels_for(code) or LANGUAGES[0])

@@ -35,6 +35,7 @@ REPLACED: Mapping[str, str] = MappingProxyType(
         "lines.html": "figure.html",
         "chart.svg": "figure.html",
         "alternates.html": "meta.html",
+        "icon.html": "icon.svg",
     }
 )
 """Names of templates that are no longer used, each with the template that took its place."""

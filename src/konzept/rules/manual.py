@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from textwrap import TextWrapper, indent
 
-from konzept.i18n.messages import N_, _, in_language
+from konzept.i18n.messages import N_, _, in_language, tenths
 from konzept.reading.load import load
 from konzept.rules.rule import DAY, HOME, Example, Rule, snapshot_of
 from konzept.source.findings import Finding, Severity
@@ -50,7 +50,7 @@ def _content(content: str | bytes | UnreadReason) -> str:
         }
         return names.get(content, _("(a document)"))
     if isinstance(content, bytes) and content.startswith(PICTURE):
-        return _("(a picture of {size} MB)").format(size=f"{len(content) / 1_000_000:.1f}")
+        return _("(a picture of {size} MB)").format(size=tenths(len(content) / 1_000_000))
     if isinstance(content, bytes) and content.startswith(FONT):
         return _("(a font)")
     text = content.decode("cp1252") if isinstance(content, bytes) else content

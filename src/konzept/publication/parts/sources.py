@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import sha256
 
-from konzept.figures.public import hidden_records, public
+from konzept.figures.public import Hidden, hidden_records, public
 from konzept.figures.translation import translated, translated_languages
 from konzept.publication.parts.inputs import Inputs, Order
 from konzept.publication.publication import Overviewed, Publication, refuse_common_names
@@ -32,6 +32,11 @@ class Sources:
         return public(self.covers).concepts
 
     @cached_property
+    def _hidden(self) -> Hidden:
+        """The covers that nobody may know of: looked for once, or each part would look through all of them."""
+        return hidden_records(self.covers)
+
+    @cached_property
     def shown(self) -> Mapping[str, Concept]:
         """The covers of the concepts that are published; raises `KonzeptError` as `published` does."""
         names = sorted(each.id for each in chosen(self.covers, self.order.only) if each.id in self.known)
@@ -48,7 +53,7 @@ class Sources:
         """The publication of some concepts, without the pages of all together."""
         every = {name: None for each in names for name in self.inputs.groups[each]}
         loaded = load({**self.inputs.common, **self.inputs.of(every)}, self.loaded or self.covers)
-        shown = public(loaded, hidden_records(self.covers)).concepts
+        shown = public(loaded, self._hidden).concepts
         known = {name: shown.get(name, cover) for name, cover in self.known.items()}
         return Publication(
             loaded,

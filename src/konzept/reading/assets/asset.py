@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from konzept.i18n.messages import _
+from konzept.i18n.messages import _, tenths
 from konzept.reading.assets.exif import SIDEWAYS, UPRIGHT
 from konzept.reading.assets.unusable import Unusable
 from konzept.source.light import dataclass
@@ -147,7 +147,7 @@ def _bounded(ending: str, content: bytes, walked: "Walked") -> AssetContent:
     if len(content) > PICTURE_SIZE:
         message = _("The picture has {size} MB; {limit} are allowed.")
         hint = _("Make it smaller: 1,600 pixels in width are enough for every page.")
-        size, limit = f"{len(content) / 1024**2:.1f}", PICTURE_SIZE // 1024**2
+        size, limit = tenths(len(content) / 1024**2), PICTURE_SIZE // 1024**2
         raise Unusable(message.format(size=size, limit=limit), hint)
     if walked.orientation >= SIDEWAYS:
         width, height = height, width

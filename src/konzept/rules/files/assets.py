@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from konzept.i18n.messages import N_, _
+from konzept.i18n.messages import N_, _, tenths
 from konzept.model import Record
 from konzept.model.assets import Attachment, PictureFile
 from konzept.model.types import composed
@@ -75,7 +75,7 @@ def heavy_picture(case: Case) -> Iterator[Finding]:
         if content and len(content.content) > HEAVY:
             message = _("The picture has {size} MB and {width} × {height} pixels, and loads slowly on a telephone.")
             said = message.format(
-                size=f"{len(content.content) / 1_000_000:.1f}", width=content.width, height=content.height
+                size=tenths(len(content.content) / 1_000_000), width=content.width, height=content.height
             )
             hint = _("Save it with 1,600 pixels in width as JPEG: that is enough for every page.")
             yield Finding("heavy-picture", Severity.WARNING, said, record.file.at(key, at, "file"), hint)
@@ -154,7 +154,7 @@ _LARGE_PHOTOGRAPH = b"".join(
     (
         b"\xff\xd8\xff\xc0\0\x0b\x08\x0b\xb8\x0f\xa0\1\1\x11\0",  # 4,000 × 3,000 pixels in grey
         b"\xff\xda\0\x08\1\1\0\0\x3f\0",
-        bytes(2_400_000),
+        bytes(1_100_000),
         b"\xff\xd9",
     )
 )

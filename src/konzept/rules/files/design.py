@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from konzept.i18n.messages import N_, _
+from konzept.i18n.messages import N_, _, tenths
 from konzept.model import Repository
 from konzept.model.design import FAMILY
 from konzept.model.palette import PAPER, SURFACE, fit_accent, is_fit
@@ -105,7 +105,7 @@ def low_contrast(repository: Repository) -> Iterator[Finding]:
         message = _("Links in “{colour}” can hardly be read: their contrast is {ratio} to 1, and 4.5 to 1 is needed.")
         nearest, route = fit_accent(accent), ("design", "colours", "accent")
         hint = _("The nearest colour that can be read is “{colour}”.").format(colour=nearest)
-        said = message.format(colour=accent, ratio=f"{int(ratio * 10) / 10:.1f}")
+        said = message.format(colour=accent, ratio=tenths(int(ratio * 10) / 10))
         fix = replacement(repository, route, f'"{nearest}"')
         yield Finding("low-contrast", Severity.ERROR, said, repository.file.at(*route), hint, (), fix)
 
