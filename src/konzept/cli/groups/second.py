@@ -37,8 +37,10 @@ def with_another(judge: Judge, groups: Sequence[Group], known: FoundClean) -> li
             at = _taken(waiting.popleft)
             if at is not None:
                 done[at] = judge.verdict(groups[at], known)
-            elif second:
-                second.end(PATIENCE)  # what it has not answered is waiting again
+            else:
+                if second:
+                    second.end(PATIENCE)
+                waiting.extend(at for at in range(len(groups)) if at not in done)  # what it has not answered
     finally:
         if second:
             second.end(0)
@@ -75,21 +77,20 @@ class Second:
         """Wait for the group that it is at, and end it."""
         self._thread.join(patience)
         self._process.kill()
-        self._thread.join()
-        with suppress(OSError):  # there is something left that it will not read
-            self._process.communicate()
+        self._process.wait()
+        self._thread.join(1)  # of a program in one file the process has another one, which ends behind its group
+        if not self._thread.is_alive():
+            with suppress(OSError):  # there is something left that it will not read
+                self._process.communicate()
 
     def _hand_over(self, order: object, asked: IO[bytes], answered: IO[bytes]) -> None:
         """Ask for one verdict after the other, as long as groups are waiting and it answers."""
-        at = None
         with suppress(Exception):  # it has ended, or says what is no verdict
             pickle.dump(order, asked)
             while (at := _taken(self._waiting.pop)) is not None:
                 pickle.dump(self._groups[at], asked)
                 asked.flush()
                 self._done[at] = pickle.load(answered)  # noqa: S301 - written by our own process
-        if at is not None and at not in self._done:
-            self._waiting.append(at)
 
 
 def _taken(take: Callable[[], int]) -> int | None:
