@@ -259,6 +259,7 @@ def history(plan: Plan) -> Iterator[Row]:
                 "history of 500 commits": konzept(root, "history"),
                 "history of one measure": konzept(root, "history", ADDRESS),
                 "validate": konzept(root, "validate", before=gone(cache_of(root))),
+                "validate --base HEAD~1": konzept(root, "validate", "--base", "HEAD~1"),
                 "diff HEAD~1": konzept(root, "diff", "HEAD~1"),
                 "report --rev HEAD~1": konzept(root, "report", "--rev", "HEAD~1"),
             },

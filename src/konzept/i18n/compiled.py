@@ -32,8 +32,9 @@ class CompiledCatalogue(gettext.NullTranslations):
         said = self._said.get(message)
         if said is None:
             forms, is_counted = self._forms(message)
-            said = forms[self._form(1) if is_counted else 0] if forms else super().gettext(message)
-            self._said[message] = said
+            if not forms:  # not remembered: Python shares what this one remembers with copies that have other fallbacks
+                return super().gettext(message)
+            said = self._said[message] = forms[self._form(1) if is_counted else 0]
         return said
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:

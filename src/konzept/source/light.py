@@ -73,7 +73,7 @@ def _init(fields: Fields, after: Callable[[Any], None] | None) -> Callable[..., 
                 held[name] = factory()
         if held.keys() != names or len(values) > len(ordered) or not named.keys() <= given:
             wrong = ", ".join(sorted(held.keys() ^ names)) or f"{len(values)} values"
-            raise TypeError(f"missing or unknown: {type(self).__name__}({wrong})")
+            raise TypeError(f"unfit: {type(self).__name__}({wrong})")
         if after:
             after(self)
 
