@@ -129,6 +129,11 @@ class Book:
         """The record that a view shows; None if it is not a record of the concept."""
         return self.edition.concept.find(view.kind, addresses.id_of(view))
 
+    @cached_property
+    def _is_one(self) -> bool:
+        """Whether the site is of one concept alone; asked once, or each page would look through all concepts."""
+        return len({name.partition(".")[0] for name in self.names}) == 1
+
     def frame(
         self,
         title: str,
@@ -143,8 +148,7 @@ class Book:
         `feed` is the record on the page if it has a feed of its own, beside the concept's.
         """
         document = self.document
-        is_one = len({name.partition(".")[0] for name in self.names}) == 1
-        up = () if is_one else (Link(_("All concepts"), f"{overview_name(self.composed.translation)}.html"),)
+        up = () if self._is_one else (Link(_("All concepts"), f"{overview_name(self.composed.translation)}.html"),)
         own = (Link(self.feed_title(feed), self.feeds[anchor_of(feed)]),) if feed else ()
         home = () if section == addresses.start(self.id) else (Link(document.title, addresses.start(self.id)),)
         return Frame(
