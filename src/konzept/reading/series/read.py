@@ -55,6 +55,8 @@ class _Reader:
         self.is_percent = is_percent
         self.cells = Cells(path, sheet)
         self.rows: list[SeriesRow] = []
+        self.groups: dict[GroupValues, GroupValues] = {}
+        """Each group once: its rows hold the same one."""
         self.width = 0
 
     def run(self) -> tuple[Series | None, tuple[Finding, ...]]:
@@ -119,6 +121,7 @@ class _Reader:
         if state is not None:
             value = self.cells.value(written, state, line, len(self.rows))
         group: GroupValues = tuple([composed(cells[at]) for at in self.group])
+        group = self.groups.setdefault(group, group)
         note = cells[self.note] if self.note is not None else ""
         rough = about if written and state not in EMPTY else None
         self.rows.append(SeriesRow(line, when[0], group, value, state or ValueState.UNKNOWN, note, rough))
