@@ -19,7 +19,7 @@ Workers of pytest-xdist get the choice handed on, for they are started without t
 IN_CI = pytest.mark.skipif(PROFILE != "full", reason="long: only with KONZEPT_HYPOTHESIS=full, as in CI")
 """Marks what takes seconds and hardly ever fails alone."""
 
-gc.set_threshold(100_000)  # as in the program, for the same reason; what leaks is looked for at the end of the run
+gc.set_threshold(250_000)  # as in the program, for the same reason; what leaks is looked for at the end of the run
 
 settings.register_profile("full", deadline=None)  # how long an example takes is the machine's business
 settings.register_profile("fast", settings.get_profile("full"), max_examples=25)

@@ -13,7 +13,7 @@ def main() -> None:
         sys.stdout.write(f"konzept {__version__}\n")
         return
     # A run is short and leaves few circles behind; looking for them takes a seventh of the time of a small one.
-    gc.set_threshold(100_000)
+    gc.set_threshold(250_000)
     try:
         from konzept import cli
         from konzept.cli import complete

@@ -113,5 +113,5 @@ def answer(asked: IO[bytes], answered: IO[bytes]) -> None:
 
 
 if __name__ == "__main__":
-    gc.set_threshold(100_000)  # as the first process has it
+    gc.set_threshold(250_000)  # as the first process has it
     answer(sys.stdin.buffer, sys.stdout.buffer)
