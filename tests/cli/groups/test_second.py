@@ -80,6 +80,21 @@ def test_two_find_what_one_finds_and_in_the_same_order(root: Path) -> None:
     assert {finding.place.path.split("/")[1] for finding in one.findings} == {*NAMES}
 
 
+def test_two_find_it_in_a_share_and_beside_what_is_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    root = (tmp_path / "stadt").resolve()
+    put(root, {f"concepts/{name}/concept.yaml": f"title: {name}\nmunicipality: S\nlanguage: de\n" for name in NAMES})
+    assert judge(root, DAY, Shard(), remembers=True, worth=10**9)
+    for edited in ({}, {"concepts/c/concept.yaml": "title: [\n", "concepts/d/concept.yaml": "title: Anders\n"}):
+        put(root, edited)
+        for share in (Shard(), Shard(2, 2)):
+            one = judge(root, DAY, share, remembers=False, worth=10**9)
+            two = judge(root, DAY, share, remembers=True, worth=0)
+            assert one
+            assert two
+            assert two[:3] == one[:3]
+
+
 @pytest.fixture(params=["", "exit 0", "echo no verdict; exec sleep 100", "exec sleep 100"])
 def useless(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A second process that cannot be started, ends at once, says what is no verdict, or says nothing; has its id."""
