@@ -109,18 +109,25 @@ def check_elements(tree: ET.Element) -> None:
     for element in tree.iter():
         if not isinstance(element.tag, str):
             continue
-        assert element.tag not in {"iframe", "object", "embed", "img", "base", "frame", "applet"}, element.tag
+        assert element.tag not in {"iframe", "object", "embed", "base", "frame", "applet"}, element.tag
+        assert element.tag != "img" or is_picture(element), element.attrib
         for name, value in element.attrib.items():
             assert not name.startswith("on"), (element.tag, name)
             if name in {"href", "src", "action", "formaction", "poster", "data"}:
                 assert leads_on(element, value), (element.tag, element.attrib)
 
 
+def is_picture(element: ET.Element) -> bool:
+    """Whether it is a picture that a record names: its size is known, and it lies beside the page or within it."""
+    src = element.get("src", "")
+    return {"alt", "width", "height"} <= element.attrib.keys() and (src.startswith("data:image/") or "assets/" in src)
+
+
 def leads_on(element: ET.Element, value: str) -> bool:
     """Whether an address may stand there: only links lead to other sites, everything else stays within this one."""
     plain = re.sub(r"[\x00-\x20]", "", value).lower()
     scheme = re.match(r"[a-z][a-z0-9+.-]*:", plain)
-    if element.get("rel") == "icon" and value in ICONS:
+    if (element.get("rel") == "icon" and value in ICONS) or (element.tag == "img" and plain.startswith("data:image/")):
         return True
     if element.tag == "a" or element.get("rel") in {"alternate", "canonical"}:
         known = scheme is None or scheme[0] in {"http:", "https:", "mailto:", "tel:"}

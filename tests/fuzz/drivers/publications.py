@@ -125,7 +125,7 @@ def _pages(*formats: str) -> Callable[[Loaded], None]:
 
 def check_file(path: str, content: bytes) -> None:
     """A published file, by its ending."""
-    text = content.decode("utf-8") if not path.endswith((".docx", ".pdf")) else ""
+    text = content.decode("utf-8") if not path.endswith((".docx", ".pdf", ".png", ".jpg")) else ""
     match path.rpartition(".")[2]:
         case "html":
             printed.check_page(text)
