@@ -25,7 +25,7 @@ else:
             dataclasses.dataclass(init=False, repr=False, eq=False, match_args=False, kw_only=kw_only)(cls)
             fields = dataclasses.fields(cls)
             cls.__init__ = _init(fields, getattr(cls, "__post_init__", None))
-            cls.__setattr__, cls.__delattr__ = _refuse_value, _refuse_deletion
+            cls.__setattr__ = cls.__delattr__ = _refuse
             if "__repr__" not in vars(cls):
                 cls.__repr__ = _repr(fields)
             if eq:
@@ -102,9 +102,5 @@ def _equality(names: list[str]) -> tuple[Callable[[Any, object], bool], Callable
     return equal, hashed
 
 
-def _refuse_value(self: Any, name: str, _value: object) -> NoReturn:
-    raise dataclasses.FrozenInstanceError(f"{type(self).__name__}.{name}")
-
-
-def _refuse_deletion(self: Any, name: str) -> NoReturn:
+def _refuse(self: Any, name: str, *_value: object) -> NoReturn:
     raise dataclasses.FrozenInstanceError(f"{type(self).__name__}.{name}")
