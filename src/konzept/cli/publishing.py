@@ -17,7 +17,9 @@ from konzept.system import console
 from konzept.system.files import resolved
 
 if TYPE_CHECKING:
+    from konzept.publication.parts.replacement import Replacement
     from konzept.publication.parts.run import Published
+    from konzept.publication.parts.spool import Spool
     from konzept.publication.parts.stock import Stock
     from konzept.publication.publish import Printout
     from konzept.reading.concept import Concept
@@ -154,102 +156,71 @@ def css_text(asked: str | None) -> str:
         raise KonzeptError(message, _("Name a CSS file that is saved as UTF-8.")) from None
 
 
-def top_of(path: str) -> str:
-    """The file or folder at the top of a publication that a path leads through."""
-    return path.partition("/")[0]
-
-
-class Switched(NamedTuple):
-    """What was done with the files of a folder."""
-
-    written: int
-    unchanged: int
-    removed: int
-    kept: tuple[str, ...]
-    """The paths of stale pages that stay, because somebody has changed them."""
-
-
 def put(
     records: Ready | Sound,
     output: Path,
-    files: Mapping[str, bytes],
+    files: "Spool",
     day: date,
     *,
     named: Iterable[Path],
     force: bool,
     dry_run: bool,
     sweeps: bool = False,
-    sums: Mapping[str, str] | None = None,
 ) -> None:
     """Publish files by path below a folder, and print how many have changed and their day.
 
-    `sums` are the checksums of the files where they are known, so that only those are read that have changed.
     `named` are the paths to be printed one by one; `sweeps` removes the pages of earlier runs that are not among the
     files. Short versions of documents that have none any more always go. Raises `KonzeptError` where files cannot be
     written, or are not ours to replace.
     """
+    from konzept.publication.manifest import top_of
     from konzept.system.ownership import refuse_kept
 
     folder = resolved(output)
-    refuse_kept(records.root, [folder / "index.html", *sorted({folder / top_of(path) for path in files})])
+    tops = (top for home in files.homes for top in sorted(set(map(top_of, files.sums_of(home)))))
+    refuse_kept(records.root, [folder / "index.html"])
+    refuse_kept(records.root, (folder / top for top in tops))
     if dry_run and not folder.is_dir():
-        outcome = Switched(len(files), 0, 0, ())
+        written, unchanged, removed, kept = len(files), 0, 0, []
     elif files:
-        outcome = _switched(output, files, records, force=force, dry_run=dry_run, sweeps=sweeps, sums=sums)
+        done = _replaced(output, files, records, force=force, dry_run=dry_run, sweeps=sweeps)
+        written, unchanged, removed, kept = done.written, done.unchanged, done.removed, done.kept
     else:
-        outcome = Switched(0, 0, 0, ())
+        written, unchanged, removed, kept = 0, 0, 0, []
     for name in named:
         console.out(str(name))
-    if outcome.kept:
+    if kept:
         message = ngettext(
             "{count} stale page stays, because somebody has changed it: {names}",
             "{count} stale pages stay, because somebody has changed them: {names}",
-            len(outcome.kept),
+            len(kept),
         )
-        console.err(message.format(count=len(outcome.kept), names=", ".join(map(echo, outcome.kept[:MOST_NAMED]))))
-    console.err(_summary(day, outcome, dry_run=dry_run))
+        console.err(message.format(count=len(kept), names=", ".join(map(echo, kept[:MOST_NAMED]))))
+    console.err(summary(day, written, unchanged, removed, dry_run=dry_run))
 
 
-def _switched(
-    output: Path,
-    files: Mapping[str, bytes],
-    records: Ready | Sound,
-    *,
-    force: bool,
-    dry_run: bool,
-    sweeps: bool,
-    sums: Mapping[str, str] | None,
-) -> Switched:
-    """Switch the files of a folder, unless `dry_run` is set."""
-    from konzept.publication import manifest
+def _replaced(
+    output: Path, files: "Spool", records: Ready | Sound, *, force: bool, dry_run: bool, sweeps: bool
+) -> "Replacement":
+    """Replace the files of a folder, unless `dry_run` is set."""
+    from konzept.publication.parts.replacement import Replacement, Rules
     from konzept.system.ownership import is_kept, not_ours, noted
     from konzept.system.switch import outlet
 
     folder = resolved(output)
+    rules = Rules(
+        is_kept=lambda top: is_kept(records.root, folder / top),
+        wrote=lambda path, sum_: sum_ == noted(folder / path),
+        sweeps=sweeps,
+        only=records.only,
+    )
     with outlet(folder) as place:
-        known = manifest.parse(place.read(manifest.NAME, manifest.SIZE))
-        kept = {top for top in set(map(top_of, known)) if is_kept(records.root, folder / top)}
-        known = {path: sums for path, sums in known.items() if top_of(path) not in kept}
-        stale = (*(manifest.gone(files, known, records.only) if sweeps else ()), *manifest.outlived(files, known))
-        there = {}
-        for path in (*files, *stale):
-            found = place.checksum(path)
-            if sums is not None and path in sums and found == sums[path]:
-                place.leave(path)
-            else:
-                there[path] = next((each for each in known.get(path, ()) if each == found), found)  # one text, not two
-        plan = manifest.plan(files, there, known, stale, sums)
-        foreign = [path for path in plan.foreign if there[path] != noted(folder / path)]
-        if foreign and not force:
-            raise not_ours([str(output / path) for path in foreign])
+        found = Replacement(files, place, rules)
+        if found.foreign and not force:
+            raise not_ours([str(output / path) for path in found.foreign])
         if not dry_run:
-            place.sweep([*files, *known])
-            if plan.written or plan.removed:
-                place.put([{manifest.NAME: plan.before}])
-                place.put(plan.phases)
-            elif plan.after != place.read(manifest.NAME, manifest.SIZE):
-                place.put([{manifest.NAME: plan.after}])
-    return Switched(len(plan.written), len(files) - len(plan.written), len(plan.removed), plan.kept)
+            found.carry_out()
+    return found
 
 
 def put_one(root: Path, place: Path, content: bytes, day: date, *, force: bool, dry_run: bool) -> None:
@@ -258,7 +229,7 @@ def put_one(root: Path, place: Path, content: bytes, day: date, *, force: bool, 
 
     written = put_file(root, str(place), content, force=force, dry_run=dry_run)
     console.out(str(place))
-    console.err(_summary(day, Switched(int(written), int(not written), 0, ()), dry_run=dry_run))
+    console.err(summary(day, int(written), int(not written), dry_run=dry_run))
 
 
 def put_new(files: Mapping[str, bytes], output: str, root: Path, day: date, *, force: bool) -> None:
@@ -266,33 +237,28 @@ def put_new(files: Mapping[str, bytes], output: str, root: Path, day: date, *, f
     from hashlib import sha256
 
     from konzept.system.ownership import refuse_kept
-    from konzept.system.switch import outlet
+    from konzept.system.switch import all_of, outlet
 
     folder = resolved(Path(output))
     refuse_kept(root, [folder / "index.html", *(folder / name for name in files)])
     with outlet(folder) as place:
         place.sweep([])
-        there = {name: place.checksum(name) for name in files}
-        changed = {name: content for name, content in files.items() if there[name] != sha256(content).hexdigest()}
+        there = {name: place.look(name) for name in files}
+        sums = {name: found.sum for name, found in there.items() if found}
+        changed = {name: each for name, each in files.items() if sums.get(name) != sha256(each).hexdigest()}
         for name in changed:
-            if there[name] and not force:
+            if name in sums and not force:
                 message = _("“{path}” is there already and says something else.")
                 hint = _("Nothing was written. Name another place with -o, or replace what is there with --force.")
                 raise KonzeptError(message.format(path=echo(str(Path(output) / name))), hint)
-        place.put([changed])
+        place.put(all_of(changed, there))
     for name in files:
         console.out(str(Path(output) / name))
-    console.err(_summary(day, Switched(len(changed), len(files) - len(changed), 0, ()), dry_run=False))
+    console.err(summary(day, len(changed), len(files) - len(changed)))
 
 
-def written_summary(day: date, written: int, unchanged: int, *, dry_run: bool) -> str:
-    """The sentence on how many files were written and unchanged, and on their day."""
-    return _summary(day, Switched(written, unchanged, 0, ()), dry_run=dry_run)
-
-
-def _summary(day: date, outcome: Switched, *, dry_run: bool) -> str:
+def summary(day: date, written: int, same: int, removed: int = 0, *, dry_run: bool = False) -> str:
     """The sentence on how many files were written, unchanged and removed, and on their day."""
-    written, same, removed = outcome.written, outcome.unchanged, outcome.removed
     if dry_run:
         message = ngettext("{count} file would be written", "{count} files would be written", written)
     else:

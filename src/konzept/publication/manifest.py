@@ -6,30 +6,26 @@ else is a stranger's, even under the name of one of our pages: a page that someb
 While files are switched, the list has the old and the new checksums, so that a run after a kill knows both.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from hashlib import sha256
-from io import BytesIO
 from typing import NamedTuple, TypeAlias
 
 from konzept.source.light import pattern
 
 NAME = ".konzept-site"
 
-SIZE = 64 * 1024 * 1024
-"""The largest list that is read, in bytes; one of 10,000 pages has 1 MB, one of 2,300 towns 26."""
-
-SwitchPhase: TypeAlias = Mapping[str, bytes | None]
-"""Contents by path that are put in place together; None removes the file."""
+SIZE = 512 * 1024 * 1024
+"""The largest list that is read, in bytes; one of 10,000 pages has 1 MB, one of 2,300 towns 34."""
 
 Checksums: TypeAlias = Mapping[str, Collection[str]]
 """The checksums by path that a file may have."""
 
-_LINE = pattern(r"(?m)^([0-9a-f]{64})  ([^\n]{1,400})$")
+_LINE = pattern(r"([0-9a-f]{64})  ([^\n]{1,400})\n?")
 
 _ID, _TAG = r"[a-z0-9][a-z0-9-]*", r"[A-Za-z0-9-]+"
 _SHAPE = pattern(
     rf"{_ID}(?:\.{_TAG})?(?:\.short)?\.(?:html|md|pdf|docx|json|ics|atom|css|js)"  # style.css, stadt-2024.tr.short.pdf
-    rf"|{_ID}\.[a-z-]+\.csv|{_ID}\.csv-metadata\.json|{_ID}\.parquet|catalog\.rdf|sitemap\.xml|icon\.svg"
+    rf"|{_ID}\.[a-z-]+\.csv|{_ID}\.csv-metadata\.json|{_ID}\.parquet|catalog\.rdf|sitemap(?:-[0-9]+)?\.xml|icon\.svg"
     rf"|{_ID}(?:\.{_TAG})?/(?:[a-z]+/)?{_ID}\.(?:html|atom|js)"  # stadt-2024/measure/kurse.html
     rf"|{_ID}(?:\.{_TAG})?/share\.png"
     rf"|{_ID}(?:\.{_TAG})?/chart/{_ID}\.(?:svg|png|csv)"  # stadt-2024.tr/chart/indicator-einwohner.svg
@@ -48,11 +44,10 @@ _COMMON = frozenset(
         "table.js",
         "search.js",
         "icon.svg",
-        "sitemap.xml",
     }
 )
-_OVERVIEW = pattern(rf"index\.{_TAG}\.html")
-"""The names of overviews in other languages, which are beside the folders of the concepts."""
+_NAMED = pattern(rf"index\.{_TAG}\.html|sitemap(?:-[0-9]+)?\.xml")
+"""The names of overviews in other languages, which are beside the folders of the concepts, and of sitemaps."""
 
 
 def is_publishable(path: str) -> bool:
@@ -65,26 +60,17 @@ def checksum(content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
-def parse(content: bytes) -> Checksums:
-    """What a list says; lines with paths that no publication has are ignored."""
-    found: dict[str, tuple[str, ...]] = {}
-    for match in _LINE.finditer(content.decode("utf-8", "replace")):
-        if is_publishable(match[2]):
-            found[match[2]] = (*found.get(match[2], ()), match[1])
-    return found
+def entries(lines: Iterable[bytes]) -> Iterator[tuple[str, str]]:
+    """The paths and checksums in the lines of a list; lines with paths that no publication has are ignored."""
+    for line in lines:
+        match = _LINE.fullmatch(line.decode("utf-8", "replace"))
+        if match and is_publishable(match[2]):
+            yield match[2], match[1]
 
 
 def listed(sums: Checksums) -> bytes:
-    """The list as bytes."""
-    return _listed(sums, sums.__getitem__)
-
-
-def _listed(paths: Iterable[str], sums_of: Callable[[str], Iterable[str]]) -> bytes:
-    found = BytesIO()
-    for path in sorted(paths):
-        for sum_ in sorted(sums_of(path)):
-            found.write(f"{sum_}  {path}\n".encode())
-    return found.getvalue()
+    """The lines of a list."""
+    return "".join(f"{sum_}  {path}\n" for path in sorted(sums) for sum_ in sorted(sums[path])).encode()
 
 
 def gone(made: Collection[str], known: Checksums, concept: str | None = None) -> tuple[str, ...]:
@@ -102,6 +88,11 @@ def outlived(made: Collection[str], known: Checksums) -> tuple[str, ...]:
     return tuple(path for path, short in found if short and f"{short[1]}.{short[2]}" in made)
 
 
+def top_of(path: str) -> str:
+    """The file or folder at the top of a publication that a path leads through."""
+    return path.partition("/")[0]
+
+
 def within(path: str, concept: str) -> bool:
     """Whether a page belongs to a concept."""
     folder, slash, _page = path.partition("/")
@@ -109,15 +100,14 @@ def within(path: str, concept: str) -> bool:
 
 
 def _is_of_site(path: str) -> bool:
-    return "/" in path or path in _COMMON or _OVERVIEW.fullmatch(path) is not None
+    return "/" in path or path in _COMMON or _NAMED.fullmatch(path) is not None
 
 
 class Plan(NamedTuple):
-    """What is to be done with the files of a folder; lists and phases are made when they are asked for."""
+    """What is to be done with the files of a folder, or with those of one concept in it."""
 
-    files: Mapping[str, bytes]
     sums: Mapping[str, str]
-    """The checksums that the files are to have."""
+    """The checksums by path that the files are to have."""
     known: Checksums
     stale: frozenset[str]
     new: tuple[str, ...]
@@ -132,68 +122,33 @@ class Plan(NamedTuple):
     """The paths of pages that would have to be removed, and are a stranger's."""
 
     @property
-    def written(self) -> tuple[str, ...]:
-        """The paths of the files that come or change."""
-        return (*self.new, *self.changed)
-
-    @property
     def before(self) -> bytes:
         """The list while files are switched: with the old checksums and the new ones."""
-        paths = {*self.known, *filter(is_publishable, self.sums)}
-        return _listed(paths, lambda path: {*self.known.get(path, ()), *self._sum(path)})
+        paths = {*self.known, *self._sums}
+        return listed({path: {*self.known.get(path, ()), *self._sums.get(path, ())} for path in paths})
 
     @property
     def after(self) -> bytes:
         """The list after that."""
-        paths = {*filter(is_publishable, self.sums), *(path for path in self.known if path not in self.stale)}
-        return _listed(paths, lambda path: self._sum(path) or self.known[path])
-
-    def _sum(self, path: str) -> tuple[str, ...]:
-        return (self.sums[path],) if path in self.sums else ()
+        return listed({path: sums for path, sums in self.known.items() if path not in self.stale} | self._sums)
 
     @property
-    def phases(self) -> tuple[SwitchPhase, ...]:
-        """The files in the order in which they are put in place, then the list."""
-        comes, changes = (_Picked(self.files, _in_order(paths)) for paths in (self.new, self.changed))
-        return comes, changes, dict.fromkeys(self.removed), {NAME: self.after}
-
-
-class _Picked(Mapping[str, bytes]):
-    """Some of the files, each read when it is asked for."""
-
-    def __init__(self, files: Mapping[str, bytes], paths: Sequence[str]) -> None:
-        self._files, self._paths = files, paths
-
-    def __getitem__(self, path: str) -> bytes:
-        return self._files[path]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._paths)
-
-    def __len__(self) -> int:
-        return len(self._paths)
+    def _sums(self) -> dict[str, Collection[str]]:
+        return {path: (sum_,) for path, sum_ in self.sums.items() if is_publishable(path)}
 
 
 def plan(
-    files: Mapping[str, bytes],
-    there: Mapping[str, str | None],
-    known: Checksums,
-    stale: Collection[str] = (),
-    sums: Mapping[str, str] | None = None,
+    sums: Mapping[str, str], there: Mapping[str, str | None], known: Checksums, stale: Collection[str] = ()
 ) -> Plan:
-    """What is to be done so that the folder has these files.
+    """What is to be done so that the folder has files with these checksums.
 
-    `sums` are their checksums where these are known, so that only those are read that are to be written.
-    `there` has the checksums of what lies in the places of `files` and of `stale`, None where nothing does; of files
-    that lie there as they are to be, it need not have any. `known` is what is ours, `stale` are listed pages to be
-    removed.
+    `there` has the checksums of what lies in the places of these files and of `stale`, None where nothing does. `known`
+    is what is ours, `stale` are listed pages to be removed.
     """
-    sums = sums if sums is not None else {path: checksum(content) for path, content in files.items()}
-    differing = [path for path, sum_ in sums.items() if path in there and there[path] != sum_]
+    differing = [path for path, sum_ in sums.items() if there[path] != sum_]
     lying = [path for path in stale if there[path]]
     removed = tuple(path for path in lying if there[path] in known[path])
     return Plan(
-        files,
         sums,
         known,
         frozenset(stale),
@@ -205,11 +160,10 @@ def plan(
     )
 
 
-def _in_order(paths: Iterable[str]) -> list[str]:
-    """What links to nothing, then pages in folders, then those at the top, start pages and overviews last."""
-    return sorted(paths, key=_rank)
+def rank(path: str) -> tuple[bool, bool, bool]:
+    """When a file is put in place, the smallest first.
 
-
-def _rank(path: str) -> tuple[bool, bool, bool, str]:
+    What links to nothing, then pages in folders, then those at the top, start pages and overviews last.
+    """
     links = path.endswith((".html", ".md", ".atom", ".rdf", ".xml"))
-    return links, "/" not in path, path.rpartition("/")[2].startswith("index."), path
+    return links, "/" not in path, path.rpartition("/")[2].startswith("index.")

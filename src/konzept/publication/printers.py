@@ -3,7 +3,7 @@
 A printer imports what its format alone needs.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain, starmap
@@ -33,6 +33,10 @@ AHEAD = 30
 """How many days ahead a calendar goes, as `konzept due` does."""
 
 
+Store: TypeAlias = Callable[[], MutableMapping[str, bytes]]
+"""Makes an empty mapping that keeps files by path, in memory or elsewhere."""
+
+
 class Design(NamedTuple):
     """The municipality's own design: folder of templates, CSS of pages, Word document."""
 
@@ -52,6 +56,8 @@ class Run:
     """The cache of pages from an earlier run; None without one."""
     files: Mapping[str, bytes]
     """The files made before in this run by path, to which pages link and which the catalogue describes."""
+    store: Store = dict
+    """Keeps the files of a printer while it makes them."""
 
 
 class File(NamedTuple):

@@ -4,7 +4,7 @@ A publication is made in one direction: records, public records, documents and f
 a `Publication` and uses nothing else.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
 from functools import cached_property
@@ -51,6 +51,32 @@ class Overviewed(NamedTuple):
     card: Card
 
 
+class Around(NamedTuple):
+    """What all concepts of a run are called and written in, whether they are made here or apart."""
+
+    names: frozenset[str]
+    """The ids of all documents, such as `musterstadt-2024` and `musterstadt-2024.en`."""
+    languages: frozenset[str]
+    """The languages of their labels."""
+    notices: frozenset[str]
+    """Their notices; empty for a concept without one."""
+
+    @classmethod
+    def of(cls, concepts: Iterable[Concept]) -> "Around":
+        """The same of concepts of which the covers are at hand."""
+        names, languages, notices = set[str](), set[str](), set[str]()
+        for each in concepts:
+            names |= {each.id, *(f"{each.id}.{tag}" for tag in translated_languages(each))}
+            languages.add(labels_of(each))
+            notices.add(each.record.notice or "")
+        return cls(frozenset(names), frozenset(languages), frozenset(notices))
+
+    @classmethod
+    def joined(cls, each: Sequence["Around"]) -> "Around":
+        """What several say together."""
+        return cls(*(frozenset[str]().union(*said) for said in zip(*each, strict=True))) if each else cls.of(())
+
+
 @dataclass(frozen=True)
 class Publication:
     """The input of all printers. Every part is composed or computed once, on first access."""
@@ -60,19 +86,21 @@ class Publication:
     concepts: Mapping[str, Concept]
     """The published concepts by id in order, as the public may see them."""
     known: Mapping[str, Concept]
-    """Every concept as the public may see it, those that were not asked for as well."""
+    """The concepts as the public may see them, among which successors are, those that were not asked for as well."""
     day: date
     only: str | None = None
     """The id of the one concept that was asked for; None for all."""
     has_short: bool = False
     """Whether there is a short version of every document."""
     companions: Mapping[str, Concept] = field(default_factory=dict)
-    """All concepts whose documents are made in the same run, of which `concepts` may be a part; covers suffice."""
+    """The concepts whose documents are made in the same run and that pages may say something of."""
+    around: Around | None = None
+    """What all concepts of the run are called, where `companions` are not all of them."""
     has_common: bool = True
     """Whether the pages of all concepts together are made: overview, legal notices, style sheet."""
     apart: tuple[Overviewed, ...] = ()
     """What the common pages say of the documents that are composed apart."""
-    listed: tuple[str, ...] = ()
+    listed: Collection[str] = ()
     """The paths of pages made apart that readers should find by searching."""
     pieces: Callable[[str], Iterable[bytes]] = no_pieces
     """Gives by format what the concepts that are made apart give to a file of all together, one after the other."""
@@ -109,8 +137,11 @@ class Publication:
     @cached_property
     def names(self) -> frozenset[str]:
         """The ids of all documents of the run, of those composed apart as well."""
-        tags = ((each.id, tag) for each in self.companions.values() for tag in ("", *translated_languages(each)))
-        return frozenset(f"{name}.{tag}" if tag else name for name, tag in tags)
+        return self._around.names
+
+    @cached_property
+    def _around(self) -> Around:
+        return self.around or Around.of(self.companions.values())
 
     @cached_property
     def assets(self) -> Mapping[str, bytes]:
@@ -144,8 +175,8 @@ class Publication:
     @cached_property
     def language(self) -> str:
         """The language of common pages: the repository's, else that of all documents, else that of the call."""
-        spoken = {labels_of(concept) for concept in self.companions.values()}
-        return labels_for(self.repository.language or "") or (spoken.pop() if len(spoken) == 1 else language())
+        spoken = self._around.languages
+        return labels_for(self.repository.language or "") or (min(spoken) if len(spoken) == 1 else language())
 
     @cached_property
     def overviews(self) -> tuple[tuple[str, str, Overview], ...]:
@@ -182,8 +213,7 @@ class Publication:
     def notices(self) -> Mapping[str, Notice]:
         """The legal notices by the names of their pages."""
         with in_language(self.language):
-            said = common_notice(concept.record.notice or "" for concept in self.companions.values())
-            return notices(self.repository, self.day, made_by(self.day), said)
+            return notices(self.repository, self.day, made_by(self.day), common_notice(self._around.notices))
 
     @cached_property
     def dated(self) -> Mapping[str, Concept]:

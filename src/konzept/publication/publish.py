@@ -13,7 +13,7 @@ from konzept.i18n.messages import _
 from konzept.model import Repository
 from konzept.model.repository import Publisher
 from konzept.publication.opendata.names import DCAT
-from konzept.publication.printers import STEPS, Design, Printer, Run
+from konzept.publication.printers import STEPS, Design, Printer, Run, Store
 from konzept.publication.publication import Publication
 from konzept.publication.site.addresses import SITE
 from konzept.rendering.page_cache import PageCache
@@ -51,32 +51,33 @@ def publish(
     *,
     page_cache: PageCache | None = None,
     progress: ReportProgress = lambda _done, _total: None,
+    store: Store = dict,
 ) -> Printout:
     """All files in these formats; the same publication and design give the same bytes.
 
-    Pages in `page_cache` are not printed again.
+    Pages in `page_cache` are not printed again; the files are kept in a `store` until they are asked for.
     """
     hindrances = _hindrances(publication.repository, formats)
     possible = [name for name in formats if name not in hindrances]
     failures = {error.message: error for error in hindrances.values()}
     unmade = frozenset(hindrances)
     remarks = [*_general_remarks(publication, formats)]
-    files: dict[str, bytes] = {}
+    files = store()
     told: dict[str, tuple[str, ...]] = {}
     listed: tuple[str, ...] = ()
-    run = Run(possible, design, page_cache, files)
+    run = Run(possible, design, page_cache, files, store)
     for step in STEPS:
         for printer in dict.fromkeys(step[name] for name in possible if name in step):
             names = [name for name in possible if step.get(name) is printer]
             made = _sound(printer, publication, run, names, progress)
-            files |= made.pages
+            files.update(made.pages)
             told |= made.told
             listed += made.listed
             remarks += made.remarks
             failures |= {error.message: error for error in made.failures if error.message not in failures}
             unmade |= made.unmade
     failed = tuple(failures.values())
-    return Printout(dict(sorted(files.items())), tuple(remarks), failed, unmade, told, listed)
+    return Printout(files, tuple(remarks), failed, unmade, told, listed)
 
 
 def _sound(
@@ -105,7 +106,7 @@ def _sound(
 
 def _printed(printer: Printer, publication: Publication, run: Run, progress: ReportProgress) -> Printout:
     """The files of one printer, with the errors for single files; raises whatever makes the whole fail."""
-    files: dict[str, bytes] = {}
+    files = run.store()
     told: dict[str, tuple[str, ...]] = {}
     listed: list[str] = []
     failures: list[KonzeptError] = []

@@ -11,7 +11,7 @@ from konzept.model import CONCEPT, KINDS, ConceptRecord, Indicator, Kind, Record
 from konzept.model.kinds.concept import Labels, Municipality
 from konzept.model.kinds.indicator import Dimension
 from konzept.model.meant import folded
-from konzept.model.record import Address, RecordFile, set_file
+from konzept.model.record import Address, RecordFile, set_file, unplaced
 from konzept.reading import astray
 from konzept.reading.assets import Asset, assets_of
 from konzept.reading.catalogues import Catalogue
@@ -175,7 +175,7 @@ class Covers(Mapping[str, ConceptRecord]):
     def __getitem__(self, name: str) -> ConceptRecord:
         if name not in self._read:
             place = f"{CONCEPTS}/{name}/{COVER}"
-            self._read[name] = load({place: self.contents[name]}).concepts[name].record
+            self._read[name] = unplaced(load({place: self.contents[name]}).concepts[name].record)
         return self._read[name]
 
     def __contains__(self, name: object) -> bool:

@@ -1,6 +1,6 @@
 """Records by the names that people give them: kinds, addresses, and where a record is named."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from konzept.i18n.messages import _
@@ -28,11 +28,16 @@ def chosen(loaded: Loaded, concept: str | None) -> tuple[Concept, ...]:
     """The concept of that id, or all where none is named; raises `KonzeptError` where it is unknown."""
     if concept is None:
         return tuple(loaded.concepts.values())
-    if concept in loaded.concepts:
-        return (loaded.concepts[concept],)
-    guess = nearest(concept, loaded.concepts, SIMILAR)
-    hint = _("“{word}” is probably meant.").format(word=guess) if guess else _one_of(sorted(loaded.concepts))
-    raise KonzeptError(_("There is no concept “{concept}”.").format(concept=echo(concept)), hint)
+    refuse_unknown(concept, loaded.concepts)
+    return (loaded.concepts[concept],)
+
+
+def refuse_unknown(concept: str, known: Collection[str]) -> None:
+    """Raise `KonzeptError` for the id of a concept that is not known."""
+    if concept not in known:
+        guess = nearest(concept, known, SIMILAR)
+        hint = _("“{word}” is probably meant.").format(word=guess) if guess else _one_of(sorted(known))
+        raise KonzeptError(_("There is no concept “{concept}”.").format(concept=echo(concept)), hint)
 
 
 def kind_named(word: str, concepts: Sequence[Concept] = ()) -> Kind:

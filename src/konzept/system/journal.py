@@ -31,9 +31,9 @@ LEFTOVER = pattern(r"\.konzept-[0-9a-f]{16}\.tmp")
 """Names of our unfinished files: hidden, and with no ending that a reader looks at."""
 
 
-def temporary() -> str:
-    """A new name for an unfinished file."""
-    return f".konzept-{os.urandom(8).hex()}.tmp"
+def temporary(digits: str = "") -> str:
+    """A name for an unfinished file: a new one, or the one of these hexadecimal digits, of which the first 16 count."""
+    return f".konzept-{digits[:16] or os.urandom(8).hex()}.tmp"
 
 
 class NotedStep(NamedTuple):

@@ -22,7 +22,7 @@ from konzept.source.findings import echo
 from konzept.source.snapshot import CONCEPTS, SETTINGS, TEMPLATES
 from konzept.system.files import resolved
 from konzept.system.here import machine
-from konzept.system.switch import outlet
+from konzept.system.switch import all_of, outlet
 
 MOST_NOTES = 2_000
 """How many notes are kept at most; the oldest go first."""
@@ -88,15 +88,16 @@ def put_file(root: Path, output: str, content: bytes, *, force: bool, dry_run: b
     if dry_run and not place.parent.is_dir():
         return True
     with outlet(place.parent) as folder:
-        there = folder.checksum(place.name)
-        if there not in {None, new, noted(place)} and not force:
+        there = folder.look(place.name)
+        if there and there.sum not in {new, noted(place)} and not force:
             raise not_ours([output])
+        is_new = not there or there.sum != new
         if not dry_run:
             folder.sweep([])
-            if there != new:
-                folder.put([{place.name: content}])
+            if is_new:
+                folder.put(all_of({place.name: content}, {place.name: there}))
             note(place, new)
-    return there != new
+    return is_new
 
 
 def noted(place: Path) -> str | None:

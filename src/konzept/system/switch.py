@@ -12,12 +12,14 @@ a run that is killed. What such a run left under hidden names is removed by the 
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import stat
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
-from errno import ENOENT
 from hashlib import sha256
+from itertools import groupby
 from pathlib import Path
-from typing import TypeAlias
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias
 
 from konzept.i18n.messages import _, ngettext
 from konzept.source.failure import KonzeptError
@@ -37,8 +39,8 @@ BLOCK = 1024 * 1024
 MOST_OPEN = 64
 """How many folders are open at once: the site of a Land has 30,000, and many systems allow 1,024."""
 
-Contents: TypeAlias = Mapping[str, bytes | None]
-"""Contents by path that are put in place together; None removes the file."""
+LINE = 1_024
+"""How many bytes of a line are read at once."""
 
 
 @contextmanager
@@ -57,52 +59,83 @@ def outlet(folder: Path) -> Iterator["Outlet"]:
         yield Outlet(tree)
 
 
+class Lying(NamedTuple):
+    """A file that lies in a folder."""
+
+    sum: str
+    """The SHA-256 checksum of its bytes, in hexadecimal digits."""
+    version: str
+    """What the system says of it, which is different once somebody has changed it."""
+
+
+class Step(NamedTuple):
+    """A file that comes, gets another content or goes."""
+
+    path: str
+    content: Callable[[], Iterable[bytes]] | None
+    """Gives the new content in blocks, so that no more than one is in memory; None removes the file."""
+    seen: str | None = None
+    """The version of what lay there when this was decided; None where nothing did."""
+
+    @property
+    def is_public(self) -> bool:
+        """Whether readers see the file; the list of what is published lies under a hidden name."""
+        return not parted(self.path)[1].startswith(".")
+
+
+Phase: TypeAlias = Callable[[], Iterable[Step]]
+"""Gives the steps that are taken together, and the same ones whenever it is asked, so that nobody has to hold them."""
+
+
+def all_of(contents: Mapping[str, bytes], there: Mapping[str, Lying | None] = MappingProxyType({})) -> Phase:
+    """The steps that bring a few contents by path, where this lay `there`."""
+    seen = {path: found.version if (found := there.get(path)) else None for path in contents}
+    steps = [Step(path, (content,).__iter__, seen[path]) for path, content in contents.items()]
+    return lambda: steps
+
+
 class Outlet:
     """A folder that is published, held by one run."""
 
     def __init__(self, tree: FolderTree) -> None:
         self._tree = tree
-        self._seen: dict[str, str] = {}
-        self._put: set[str] = set()
 
-    def read(self, name: str, most: int) -> bytes:
-        """The bytes of a file at the top; empty where there is none, or more than `most` bytes are in it."""
-        try:
-            found = look(self._tree.top, name, most + 1)
-        except OSError as error:
-            raise _unfit(name) from error
-        if found is None:
-            return b""
-        self._seen[name] = _version(found.status)
-        return found.content if len(found.content) <= most else b""
-
-    def checksum(self, path: str) -> str | None:
-        """The SHA-256 checksum of the file that lies there; None where nothing does.
+    def look(self, path: str) -> Lying | None:
+        """The file that lies there; None where nothing does.
 
         Raises `KonzeptError` for a link, on the way or in its place, and for what is no regular file.
         """
         folders, name = parted(path)
         try:
             with self._tree.folder(folders).open(name) as file:
-                self._seen[path] = _version(os.fstat(file.fileno()))
-                found = sha256()
+                status, found = os.fstat(file.fileno()), sha256()
+                if not stat.S_ISREG(status.st_mode):
+                    raise IsADirectoryError
                 while block := file.read(BLOCK):
                     found.update(block)
-                return found.hexdigest()
+                return Lying(found.hexdigest(), _version(status))
+        except FileNotFoundError:
+            return None
         except OSError as error:
-            if error.errno == ENOENT:
-                return None
             raise _unfit(path) from error
 
-    def leave(self, path: str) -> None:
-        """Forget what `checksum` saw of a file that stays as it is: a Land has 250,000 of them."""
-        self._seen.pop(path, None)
+    def lines(self, name: str, most: int) -> Iterator[bytes]:
+        """The lines of a file at the top, a long one in pieces; none where more than `most` bytes are in it."""
+        try:
+            with self._tree.top.open(name) as file:
+                if os.fstat(file.fileno()).st_size <= most:
+                    while line := file.readline(LINE):
+                        yield line
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise _unfit(name) from error
 
     def sweep(self, paths: Iterable[str]) -> None:
         """Remove what a killed run left beside these files."""
-        for folders in {(), *(parted(path)[0] for path in paths)}:
+        for home in {"", *(path.rpartition("/")[0] for path in paths)}:
             with suppress(OSError):
-                folder = self._tree.folder(folders)
+                folder = self._tree.folder(tuple(filter(None, home.split("/"))))
                 for name in folder.names():
                     if LEFTOVER.fullmatch(name):
                         folder.remove(name)
@@ -111,95 +144,81 @@ class Outlet:
             if CONCEPTS not in top.names() and look(top, LOCK, 1) == (b"", top.status(LOCK)):
                 top.remove(LOCK)
 
-    def put(self, phases: Sequence[Contents]) -> None:
-        """Put the phases in place, one after the other; nothing is changed before all contents are on the disk.
+    def put(self, *phases: Phase) -> None:
+        """Take the steps of one phase after the other; nothing is changed before all contents are on the disk.
 
-        What `checksum` saw must still lie there. Raises `NotWritten` where it does not, or the system refuses.
+        What was seen must still lie there. Raises `NotWritten` where it does not, or the system refuses.
         """
-        steps = [[_Step(self._tree, path, phase) for path in phase] for phase in phases]
-        every = [step for phase in steps for step in phase]
-        done = 0
+        run, done = os.urandom(8).hex(), 0
         try:
-            for step in every:
-                step.prepare(replaces=step.path in self._seen)
-            _flush(self._tree, every)
-            for step in every:
-                if step.path not in self._put:
-                    self._compare(step.path)
-            for phase in steps:
-                for step in phase:
-                    step.take()
-                    self._put.add(step.path)
-                    done += step.is_seen
-                _flush(self._tree, phase)
-        except OSError as error:
-            raise NotWritten(reason(error), _changed(done, sum(step.is_seen for step in every))) from error
-        finally:
-            for step in every:
-                step.clean()
+            for number, step in _numbered(phases):
+                self._prepare(step, _hidden(run, number, step))
+            self._flush(step for _number, step in _numbered(phases))
+            for _number, step in _numbered(phases):
+                self._compare(step)
+            for number, phase in enumerate(phases):
+                for step in phase():
+                    self._take(step, _hidden(run, number, step))
+                    done += step.is_public
+                self._flush(phase())
+        except BaseException as error:
+            for number, step in _numbered(phases):
+                self._clear(step, _hidden(run, number, step))
+            if not isinstance(error, OSError):
+                raise
+            total = sum(step.is_public for _number, step in _numbered(phases))
+            raise NotWritten(reason(error), _changed(done, total)) from error
 
-    def _compare(self, path: str) -> None:
-        """Make sure that nobody has changed meanwhile what is to be replaced."""
-        folders, name = parted(path)
-        seen, found = self._seen.get(path), None
-        with suppress(FileNotFoundError):
-            found = self._tree.folder(folders).status(name)
-        if found is None and seen is None:
-            return
-        if found is None or _version(found) != seen:
-            message = _("“{path}” was changed by somebody else meanwhile.").format(path=echo(path))
-            raise NotWritten(message, _("Nothing was changed. Run the command again."))
-
-
-class _Step:
-    """A file that gets another content, comes or goes."""
-
-    __slots__ = ("path", "phase", "prepared", "tree")
-
-    def __init__(self, tree: FolderTree, path: str, phase: Contents) -> None:
-        self.tree, self.path, self.phase = tree, path, phase
-        self.prepared: str | None = None
-
-    @property
-    def is_seen(self) -> bool:
-        """Whether readers see the file; the list of what is published lies under a hidden name."""
-        return not parted(self.path)[1].startswith(".")
-
-    def prepare(self, *, replaces: bool) -> None:
+    def _prepare(self, step: Step, hidden: str) -> None:
         """Bring the content to the disk under a hidden name, with the rights of the file that it replaces."""
-        content = self.phase[self.path]  # read only now, so that never more than one is in memory
-        folders, name = parted(self.path)
-        folder = self.tree.folder(folders, create=content is not None)
-        if content is not None:
+        folders, name = parted(step.path)
+        folder = self._tree.folder(folders, create=step.content is not None)
+        if step.content is not None:
             like = None
             with suppress(FileNotFoundError):
-                like = folder.status(name) if replaces else None
-            new = temporary()
-            with folder.create(new, like) as file:
-                self.prepared = new
-                file.write(content)
+                like = folder.status(name) if step.seen else None
+            with folder.create(hidden, like) as file:
+                file.writelines(step.content())
                 here.flush(file)
 
-    def take(self) -> None:
+    def _compare(self, step: Step) -> None:
+        """Make sure that nobody has changed meanwhile what is to be replaced."""
+        folders, name = parted(step.path)
+        found = None
+        with suppress(FileNotFoundError):
+            found = _version(self._tree.folder(folders).status(name))
+        if found != step.seen:
+            message = _("“{path}” was changed by somebody else meanwhile.").format(path=echo(step.path))
+            raise NotWritten(message, _("Nothing was changed. Run the command again."))
+
+    def _take(self, step: Step, hidden: str) -> None:
         """Put the content in place, or remove the file."""
-        folders, name = parted(self.path)
-        folder = self.tree.folder(folders)
-        if self.prepared is None:
+        folders, name = parted(step.path)
+        folder = self._tree.folder(folders)
+        if step.content is None:
             folder.remove(name)
         else:
-            folder.move(self.prepared, name)
-            self.prepared = None
+            folder.move(hidden, name)
 
-    def clean(self) -> None:
+    def _clear(self, step: Step, hidden: str) -> None:
         """Remove what was prepared and not used."""
-        if self.prepared is not None:
-            with suppress(OSError):
-                self.tree.folder(parted(self.path)[0]).remove(self.prepared)
+        with suppress(OSError):
+            self._tree.folder(parted(step.path)[0]).remove(hidden)
+
+    def _flush(self, steps: Iterable[Step]) -> None:
+        """Bring the names in the folders of these steps to the disk."""
+        for folders, _steps in groupby(steps, key=lambda step: parted(step.path)[0]):
+            self._tree.folder(folders).flush()
 
 
-def _flush(tree: FolderTree, steps: Iterable[_Step]) -> None:
-    for folders in dict.fromkeys(parted(step.path)[0] for step in steps):
-        tree.folder(folders).flush()
+def _numbered(phases: Iterable[Phase]) -> Iterator[tuple[int, Step]]:
+    """The steps of all phases, each with the number of its phase."""
+    return ((number, step) for number, phase in enumerate(phases) for step in phase())
+
+
+def _hidden(run: str, number: int, step: Step) -> str:
+    """The name under which the content of a step lies ready; it follows from the step, so that it need not be kept."""
+    return temporary(sha256(f"{run} {number} {step.path}".encode()).hexdigest())
 
 
 def _version(found: os.stat_result) -> str:

@@ -22,8 +22,8 @@ from konzept.cli.publishing import (
     put_one,
     ready,
     sound,
+    summary,
     tell_of_later,
-    written_summary,
 )
 from konzept.cli.results import no_format
 from konzept.cli.settings import Settings, settings_of
@@ -34,6 +34,7 @@ from konzept.system.files import resolved
 
 if TYPE_CHECKING:
     from konzept.editing.translators import Handout
+    from konzept.publication.parts.spool import Spool
     from konzept.reading.concept import Concept
     from konzept.reading.load import Loaded
 
@@ -155,13 +156,16 @@ class Wanted(NamedTuple):
 
 def _export_at_once(records: Ready, wanted: Wanted) -> None:
     """Export what was loaded."""
+    from konzept.publication.parts.spool import Spool
     from konzept.publication.publication import published
     from konzept.publication.publish import publish
 
     day = publication_day(records, wanted.as_of)
     made = publish(published(records.loaded, day, records.only), FORMATS[wanted.form])
     close(made)
-    _hand_on(made.pages, records, day, wanted)
+    with Spool() as pages:
+        pages.update(made.pages)
+        _hand_on(pages, records, day, wanted)
 
 
 def _export_in_parts(records: Sound, wanted: Wanted) -> None:
@@ -181,7 +185,7 @@ def _export_in_parts(records: Sound, wanted: Wanted) -> None:
         if wanted.as_of is None:
             tell_of_later(day, made.later)
         close(made)
-        _hand_on(pages, records, day, wanted, pages.sums)
+        _hand_on(pages, records, day, wanted)
 
 
 def _asked(form: str | None) -> str:
@@ -238,7 +242,7 @@ def _hand_over(settings: Settings, wanted: Handover) -> None:
     ]
     for path in files:
         console.out(str(path))
-    console.err(written_summary(day, sum(written), len(written) - sum(written), dry_run=wanted.dry_run))
+    console.err(summary(day, sum(written), len(written) - sum(written), dry_run=wanted.dry_run))
 
 
 def _one_concept(loaded: "Loaded", asked: str | None) -> "Concept":
@@ -256,7 +260,8 @@ def _one_concept(loaded: "Loaded", asked: str | None) -> "Concept":
 
 def _hand_out(settings: Settings, rev: str | None, languages: list[str], *, dry_run: bool) -> None:
     """Write the catalogues for translators, and print the progress of the translations."""
-    from konzept.editing.translators import handouts, summary
+    from konzept.editing.translators import handouts
+    from konzept.editing.translators import summary as progress_of
     from konzept.system.store import complete, writing
 
     def propose() -> "Sequence[Handout]":
@@ -273,7 +278,7 @@ def _hand_out(settings: Settings, rev: str | None, languages: list[str], *, dry_
             writer.write([each.change for each in found])
     for each in found:
         console.out(each.change.path)
-    console.err(summary(found))
+    console.err(progress_of(found))
 
 
 def _print(files: Mapping[str, bytes]) -> None:
@@ -287,20 +292,14 @@ def _print(files: Mapping[str, bytes]) -> None:
     console.data(content.decode())
 
 
-def _hand_on(
-    files: Mapping[str, bytes],
-    records: Ready | Sound,
-    day: date,
-    wanted: Wanted,
-    sums: Mapping[str, str] | None = None,
-) -> None:
+def _hand_on(files: "Spool", records: Ready | Sound, day: date, wanted: Wanted) -> None:
     """Print the single file, write it under the name that was given, or several into the folder that was given."""
     if wanted.output is None:
         _print(files)
         return
     place = Path(wanted.output)
     how = {"force": wanted.force, "dry_run": wanted.dry_run}
-    if len(files) == 1 and place.suffix and not place.is_dir():
+    if place.suffix and not place.is_dir() and len(files) == 1:
         put_one(records.root, place, next(iter(files.values())), day, **how)
     else:
-        put(records, place, files, day, named=(place / path for path in files), sums=sums, **how)
+        put(records, place, files, day, named=(place / path for path in files), **how)

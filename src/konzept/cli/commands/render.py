@@ -95,7 +95,6 @@ def render(
             force=force,
             dry_run=dry_run,
             sweeps="site" in asked and "site" not in made.unmade,
-            sums=pages.sums,
         )
     close(made)
 
@@ -106,7 +105,8 @@ def _leave_out_others(pages: "Spool", concept: str) -> None:
 
     if CATALOG in pages:
         console.err(_("{path} describes all concepts; it is not written for one alone.").format(path=CATALOG))
-    pages.keep(lambda path: _belongs(path, concept))
+    for path in [path for path in pages if not _belongs(path, concept)]:
+        del pages[path]
 
 
 def _asked(formats: Sequence[str] | None) -> tuple[str, ...]:

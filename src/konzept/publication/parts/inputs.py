@@ -68,6 +68,12 @@ def _files(folder: Path) -> Sequence[Path]:
         return ()
 
 
+def _cover(name: str, files: Files) -> Files:
+    """The cover of a concept and its translations."""
+    translations = f"{CONCEPTS}/{name}/{TRANSLATIONS}/"
+    return {path: each for path, each in files.items() if path.count("/") == DIRECTLY or path.startswith(translations)}
+
+
 class Inputs:
     """The files of a moment, by the concepts whose pages are made of them; no more than a group is held."""
 
@@ -77,30 +83,32 @@ class Inputs:
             path: each for path, each in stock.common.items() if path == SETTINGS or path.partition("/")[0] == ASSETS
         }
         """The settings and what all concepts have in common."""
-        self.covers: dict[str, bytes | UnreadReason] = {}
-        """What pages of other concepts say of a concept is in its cover and its translations."""
         self.sizes: dict[str, int] = {}
         """How many bytes the files of each concept have."""
         looks: dict[str, Ties] = {}
         goes_on: dict[str, frozenset[str]] = {}
+        covers = sha256()
         for name in stock.names:
             files = stock.of(name)
             looks[name], goes_on[name] = look_in(name, files), continued(files)
             self.sizes[name] = sum(len(each) for each in files.values() if isinstance(each, bytes))
-            translations = f"{CONCEPTS}/{name}/{TRANSLATIONS}/"
-            for path, content in files.items():
-                if path.count("/") == DIRECTLY or path.startswith(translations):
-                    self.covers[path] = content
+            covers.update(digest(_cover(name, files)))
+        self.around = checksum(self.common), covers.hexdigest()
+        """The checksums of what all concepts have in common, and of what pages of others say of them."""
         self.tied = groups(looks)
         """The ids of the concepts that are tied to each concept, and itself."""
         self.groups = groups(looks, goes_on)
         """The same with those whose measures one of theirs continues."""
         self._by_group: dict[tuple[str, ...], str] = {}
 
-    @cached_property
-    def around(self) -> tuple[str, str]:
-        """The checksums of what all concepts have in common, and of what pages of others say of them."""
-        return checksum(self.common), checksum(self.covers)
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the folders of concepts, in order."""
+        return self._stock.names
+
+    def cover(self, name: str) -> Files:
+        """The files of a concept of which pages of others say something."""
+        return _cover(name, self._stock.of(name))
 
     def of(self, names: Iterable[str]) -> Files:
         """The files of concepts."""

@@ -18,6 +18,9 @@ HEADS = Shelf("made", MOST, 64 * 1024 * 1024)
 CONTENTS = Shelf("contents", MOST, 256 * 1024 * 1024)
 PAGES = Shelf("printed", MOST, 256 * 1024 * 1024)
 
+LARGEST = 32 * 1024 * 1024
+"""How many bytes of contents of one name are remembered at most; what has more is made again when it is asked for."""
+
 COMMON = ""
 """The name under which the files of all concepts together are remembered."""
 
@@ -86,8 +89,9 @@ class Memory:
     def keep(self, concept: str, made: Made, contents: Mapping[str, bytes], pages: Mapping[str, str]) -> None:
         """Remember what was made of a concept."""
         head = made._asdict() | {"files": [(path, *each) for path, each in made.files.items()]}
-        whole = b"".join(contents[path] for path in made.files)
-        CONTENTS.keep(made.key.encode() + zlib.compress(whole, 1), *self._what, concept)
+        if sum(size for _sum, size in made.files.values()) <= LARGEST:
+            whole = b"".join(contents[path] for path in made.files)
+            CONTENTS.keep(made.key.encode() + zlib.compress(whole, 1), *self._what, concept)
         PAGES.keep(zlib.compress(json.dumps(pages, ensure_ascii=False).encode(), 1), *self._what, concept)
         HEADS.keep(json.dumps(head, ensure_ascii=False).encode(), *self._what, concept)
 

@@ -10,11 +10,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache, partial
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from konzept.publication.opendata.names import CSV, DCAT, JSON, PARQUET, home_of, is_piece, piece_name
+from konzept.publication.opendata.names import CSV, DCAT, JSON, PARQUET, home_of, piece_name
 from konzept.publication.parts.inputs import Inputs, Order
 from konzept.publication.parts.memory import COMMON, Made, Memory
+from konzept.publication.parts.on_disk import OnDisk
 from konzept.publication.parts.spool import Spool
 from konzept.source.failure import KonzeptError
 
@@ -71,7 +72,7 @@ class PartRun:
         self.inputs, self.order, self.memory, self.progress = inputs, order, memory, progress
         self.loaded = loaded
         self.result = Published(spool)
-        self.made: dict[str, Made] = {}
+        self._made = OnDisk[tuple[Any, ...]]()
         """What was made, without the files, which are in the spool."""
 
     @cached_property
@@ -94,7 +95,7 @@ class PartRun:
         whole = sha256("".join(self.inputs.around).encode()).hexdigest()
         known = self.memory.names(whole)
         if known is None:
-            known = self.sources.checksum, tuple(self.sources.shown)
+            known = self.sources.covers.checksum, self.sources.covers.names
             self.memory.keep_names(whole, *known)
         return known
 
@@ -119,21 +120,32 @@ class PartRun:
             self.progress(done, len(todo))
         if not self._common(names):
             return self._again()
-        self.result.later += [date.fromisoformat(day) for name in names for day in self.made[name].later]
-        self.result.remarks += [remark for name in names for remark in self.made[name].remarks]
-        self.result.pages.keep(lambda path: not is_piece(path))
+        for made in map(self._made_of, names):
+            self.result.later += map(date.fromisoformat, made.later)
+            self.result.remarks += made.remarks
+        for path in [path for name in names for path in self._pieces(name)]:
+            del self.result.pages[path]
         return self.result
 
     def _again(self) -> Published:
         """The result without the formats that have failed, for no page may lead to what was not made."""
         formats = tuple(form for form in self.order.formats if form not in self.result.unmade)
         order = replace(self.order, formats=formats)
-        self.result.pages.keep(lambda _path: False)
+        self.result.pages.clear()
         again = PartRun(self.inputs, order, self.memory, self.result.pages, self.progress, loaded=self.loaded)
         found = again.run() if formats else again.result
         found.errors = {**self.result.errors, **found.errors}
         found.unmade |= self.result.unmade
         return found
+
+    def _made_of(self, name: str) -> Made:
+        """What was made of a concept, without the files."""
+        return Made(*self._made[name])
+
+    def _pieces(self, name: str) -> Iterator[str]:
+        """The paths of what a concept gives to the files of all concepts together."""
+        paths = (piece_name(name, form) for form in (PARQUET, DCAT))
+        return (path for path in paths if path in self.result.pages)
 
     def _key(self, name: str) -> str:
         told = (self.order.checksum, self.inputs.around[0], self.covers[0], self.inputs.group(name))
@@ -147,7 +159,7 @@ class PartRun:
 
     def _take(self, name: str, made: Made) -> None:
         """Take what was made in an earlier run."""
-        self.made[name] = made._replace(files={})
+        self._made[name] = tuple(made._replace(files={}))
         sums = {path: sum_ for path, (sum_, _size) in made.files.items()}
         self.result.pages.lend(sums, partial(self._remembered, name))
 
@@ -165,7 +177,7 @@ class PartRun:
     def _contents(self) -> "partial[Mapping[str, bytes]]":
         def recalled(name: str) -> Mapping[str, bytes]:
             made = self.memory.recall(name)
-            holds = made is not None and made.key == self.made[name].key
+            holds = made is not None and made.key == self._made_of(name).key
             return (self.memory.contents(name, made) or {}) if made and holds else {}
 
         return partial(lru_cache(maxsize=2)(recalled))
@@ -197,14 +209,14 @@ class PartRun:
         owners = {**formerly, **{name: name for name in names}}
         overviewed = () if self._is_data else publication.overviewed  # which composes the documents
         by_owner: dict[str, dict[str, bytes]] = {name: {} for name in names}
-        for path, content in made.pages.items():
+        for path, content in sorted(made.pages.items()):
             if owner := owners.get(home_of(path)):
                 by_owner[owner][path] = content
         for name, contents in by_owner.items():
             leaning = {home_of(other) for own, other in publication.leaning if home_of(own) == name}
             found = Made(
                 self._key(name),
-                {path: (self.result.pages.put(path, each), len(each)) for path, each in contents.items()},
+                self._put(contents),
                 tuple(remark for path in contents for remark in made.told.get(path, ())),
                 tuple(as_data(each) for each in overviewed if each.concept == name),
                 tuple(path for path in made.listed if path in contents) if publication.home else (),
@@ -213,13 +225,18 @@ class PartRun:
                 ),
                 {other: self.inputs.group(other) for other in leaning},
             )
-            self.made[name] = found._replace(files={})
+            self._made[name] = tuple(found._replace(files={}))
             if not made.failures:
                 pages = {
                     key: cache.current[key] for path, key in cache.keys.items() if owners.get(home_of(path)) == name
                 }
                 self.memory.keep(name, found, contents, pages)
         return True
+
+    def _put(self, contents: Mapping[str, bytes]) -> Mapping[str, tuple[str, int]]:
+        """Keep files for the publication; returns their checksums and sizes."""
+        self.result.pages.update(contents)
+        return {path: (self.result.pages.sum(path), len(content)) for path, content in contents.items()}
 
     def _note(self, made: "Printout") -> bool:
         """Note the errors of a part; False where a format has failed that was to be made for all."""
@@ -252,11 +269,7 @@ class PartRun:
 
     def _common(self, names: Sequence[str], *, anew: bool = False) -> bool:
         """Make or take the files of all concepts together; False where a format has failed."""
-        cards = [card for name in names for card in self.made[name].cards]
-        listed = [path for name in names for path in self.made[name].listed]
-        pieces = [self.result.pages.sums[path] for path in self.result.pages if is_piece(path)]
-        told = (self.order.checksum, *self.inputs.around, cards, listed, pieces)
-        key = sha256(json.dumps(told).encode()).hexdigest()  # in which lists and tuples are alike
+        key = self._common_key(names)
         known = None if anew else self.memory.recall(COMMON)
         if known is not None and known.key == key:
             self._take(COMMON, known)
@@ -268,18 +281,46 @@ class PartRun:
         def given(form: str) -> Iterator[bytes]:
             return (self.result.pages[piece_name(name, form)] for name in names)
 
-        publication = self.sources.common([from_data(card) for card in cards], listed, given)
-        made = publish(publication, self.order.formats, self.design)
+        cards = [from_data(card) for name in names for card in self._made_of(name).cards]
+        publication = self.sources.together(cards, _Listed(self._made, names), given)
+        made = publish(publication, self.order.formats, self.design, store=OnDisk)
         if not self._note(made):
             return False
-        files = {path: (self.result.pages.put(path, each), len(each)) for path, each in made.pages.items()}
-        found = Made(key, files, made.remarks)
-        self.made[COMMON] = found._replace(files={})
+        found = Made(key, self._put(made.pages), made.remarks)
+        self._made[COMMON] = tuple(found._replace(files={}))
         if not anew:
             self.result.remarks += made.remarks
         if not made.failures:
             self.memory.keep(COMMON, found, made.pages, {})
         return True
+
+    def _common_key(self, names: Sequence[str]) -> str:
+        """The checksum of what the files of all concepts together are made of."""
+        key = sha256(json.dumps((self.order.checksum, *self.inputs.around)).encode())
+        for name in names:
+            made = self._made_of(name)
+            pieces = [self.result.pages.sum(path) for path in self._pieces(name)]
+            key.update(json.dumps((made.cards, made.listed, pieces)).encode())  # in which lists and tuples are alike
+        return key.hexdigest()
+
+
+class _Listed(Collection[str]):
+    """The paths of the pages of all concepts that readers should find by searching."""
+
+    def __init__(self, made: Mapping[str, tuple[Any, ...]], names: Sequence[str]) -> None:
+        self._made, self._names = made, names
+
+    def _each(self) -> Iterator[Sequence[str]]:
+        return (Made(*self._made[name]).listed for name in self._names)
+
+    def __iter__(self) -> Iterator[str]:
+        return (path for listed in self._each() for path in listed)
+
+    def __len__(self) -> int:
+        return sum(map(len, self._each()))
+
+    def __contains__(self, path: object) -> bool:
+        return any(path in listed for listed in self._each())
 
 
 def status_days(concept: "Concept") -> Iterator[date]:

@@ -1,17 +1,31 @@
-"""The records of a publication, read a few concepts at a time; of all others only what their covers say."""
+"""The records of a publication, read a few concepts at a time; of all others only what they are called."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from hashlib import sha256
+from typing import NamedTuple
 
 from konzept.figures.public import Hidden, hidden_records, public
 from konzept.figures.translation import translated, translated_languages
 from konzept.publication.parts.inputs import Inputs, Order
-from konzept.publication.publication import Overviewed, Publication, refuse_common_names
+from konzept.publication.publication import Around, Overviewed, Publication, refuse_common_names
 from konzept.publication.site.addresses import Elsewhere
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded, load
-from konzept.reading.query import chosen
+from konzept.reading.query import refuse_unknown
+
+
+class Covers(NamedTuple):
+    """What is to be known of all concepts before the records of any are read."""
+
+    names: tuple[str, ...]
+    """The ids of the concepts that are published, in order."""
+    around: Around
+    """What they are called."""
+    hidden: Hidden
+    """The concepts that nobody may know of."""
+    checksum: str
+    """The checksum of what pages of other concepts can say of a concept."""
 
 
 class Sources:
@@ -22,65 +36,65 @@ class Sources:
         self.inputs, self.order, self.loaded = inputs, order, loaded
 
     @cached_property
-    def covers(self) -> Loaded:
-        """All concepts without their records."""
-        return load({**self.inputs.common, **self.inputs.covers}, self.loaded)
+    def _common(self) -> Loaded:
+        """What all concepts have in common."""
+        return load(self.inputs.common, self.loaded)
+
+    def _each(self) -> Iterator[Loaded]:
+        """The cover of one concept after the other."""
+        for name in self.inputs.names:
+            yield load({**self.inputs.common, **self.inputs.cover(name)}, self.loaded or self._common)
 
     @cached_property
-    def known(self) -> Mapping[str, Concept]:
-        """The covers that the public may see, in order."""
-        return public(self.covers).concepts
-
-    @cached_property
-    def _hidden(self) -> Hidden:
-        """The covers that nobody may know of: looked for once, or each part would look through all of them."""
-        return hidden_records(self.covers)
-
-    @cached_property
-    def shown(self) -> Mapping[str, Concept]:
-        """The covers of the concepts that are published; raises `KonzeptError` as `published` does."""
-        names = sorted(each.id for each in chosen(self.covers, self.order.only) if each.id in self.known)
-        refuse_common_names(names)
-        return {name: self.known[name] for name in names}
-
-    @cached_property
-    def checksum(self) -> str:
-        """The checksum of what pages of other concepts can say of a concept."""
-        told = [tuple(_told(each)) for each in self.covers.concepts.values()]
-        return sha256(repr(told).encode()).hexdigest()
+    def covers(self) -> Covers:
+        """What the covers say, of which one is in memory at a time; raises `KonzeptError` as `published` does."""
+        told, hidden = sha256(), dict[tuple[str, str, str], None]()
+        seen: dict[str, Around | None] = {}
+        for loaded in self._each():
+            hidden |= hidden_records(loaded)
+            for concept in loaded.concepts.values():
+                told.update(repr(tuple(_told(concept))).encode())
+                seen[concept.id] = None if concept.record.draft else Around.of([concept])
+        only = self.order.only
+        if only is not None:
+            refuse_unknown(only, seen)
+        shown = {name: each for name, each in seen.items() if each and only in {None, name}}
+        refuse_common_names(sorted(shown))
+        return Covers(tuple(sorted(shown)), Around.joined([*shown.values()]), hidden, told.hexdigest())
 
     def part(self, names: Sequence[str], elsewhere: Elsewhere) -> Publication:
         """The publication of some concepts, without the pages of all together."""
         every = {name: None for each in names for name in self.inputs.groups[each]}
-        loaded = load({**self.inputs.common, **self.inputs.of(every)}, self.loaded or self.covers)
-        shown = public(loaded, self._hidden).concepts
-        known = {name: shown.get(name, cover) for name, cover in self.known.items()}
+        loaded = load({**self.inputs.common, **self.inputs.of(every)}, self.loaded or self._common)
+        shown = public(loaded, self.covers.hidden).concepts
         return Publication(
             loaded,
             {name: shown[name] for name in names},
-            known,
+            shown,
             self.order.day,
             self.order.only,
             self.order.has_short,
-            {name: known[name] for name in self.shown},
+            {name: shown[name] for name in self.covers.names if name in shown},
+            self.covers.around,
             has_common=False,
             elsewhere=elsewhere,
         )
 
-    def common(
-        self, apart: Sequence[Overviewed], listed: Sequence[str], pieces: Callable[[str], Iterable[bytes]]
+    def together(
+        self, apart: Sequence[Overviewed], listed: Collection[str], pieces: Callable[[str], Iterable[bytes]]
     ) -> Publication:
         """The publication of what all concepts have in common."""
         return Publication(
-            self.covers,
+            self._common,
             {},
-            self.known,
+            {},
             self.order.day,
             self.order.only,
             self.order.has_short,
-            self.shown,
+            {},
+            self.covers.around,
             apart=tuple(apart),
-            listed=tuple(listed),
+            listed=listed,
             pieces=pieces,
         )
 

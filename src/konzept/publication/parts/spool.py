@@ -1,42 +1,33 @@
 """Contents by path that lie on the disk until they are asked for, so that the pages of a whole Land need no memory."""
 
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
-from struct import Struct
-from typing import Self
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from typing import NamedTuple, Self
 
 from konzept.publication.manifest import checksum
+from konzept.publication.parts.on_disk import OnDiskByHome
 
-_NOTE = Struct("<QQ32s")
-"""What is noted of a content, in a few bytes, for a Land has 250,000: where it lies, its size, and its checksum."""
+BLOCK = 1024 * 1024
+"""How many bytes of a content are read at once by whoever does not need it whole."""
 
-LENT = 2**64 - 1
+LENT = -1
 """In place of a size: where the content lies is told by the one who lends it, whose number this is."""
 
 
-class _NotedSums(Mapping[str, str]):
-    """The checksums of contents by path."""
+class _Note(NamedTuple):
+    """Where a content lies, its size, and its checksum."""
 
-    def __init__(self, notes: Mapping[str, bytes]) -> None:
-        self._notes = notes
-
-    def __getitem__(self, path: str) -> str:
-        _place, _size, found = _NOTE.unpack(self._notes[path])
-        return str(found.hex())
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._notes)
-
-    def __len__(self) -> int:
-        return len(self._notes)
+    place: int
+    size: int
+    sum: bytes
 
 
-class Spool(Mapping[str, bytes]):
+class Spool(MutableMapping[str, bytes]):
     """The contents that were put into it, and those that are lent: read where they are kept when they are asked for."""
 
     def __init__(self) -> None:
         self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the spool; the system removes it
-        self._notes: dict[str, bytes] = {}
+        self._notes = OnDiskByHome[tuple[int, int, bytes]]()
         self._lenders: list[Callable[[str], bytes]] = []
 
     def __enter__(self) -> Self:
@@ -46,38 +37,51 @@ class Spool(Mapping[str, bytes]):
         self._file.close()
 
     @property
-    def sums(self) -> Mapping[str, str]:
-        """The checksum of every content by path."""
-        return _NotedSums(self._notes)
+    def homes(self) -> tuple[str, ...]:
+        """The first parts of the paths, which are mostly the ids of concepts, in order."""
+        return self._notes.homes
 
-    def put(self, path: str, content: bytes) -> str:
-        """Keep a content; returns its checksum."""
-        start, sum_ = self._file.seek(0, 2), checksum(content)
-        self._file.write(content)
-        self._notes[path] = _NOTE.pack(start, len(content), bytes.fromhex(sum_))
-        return sum_
+    def sums_of(self, home: str) -> Mapping[str, str]:
+        """The checksums of the contents whose paths begin with it, by path in order."""
+        return {path: _Note(*note).sum.hex() for path, note in sorted(self._notes.of(home).items())}
+
+    def sum(self, path: str) -> str:
+        """The checksum of a content."""
+        return _Note(*self._notes[path]).sum.hex()
 
     def lend(self, sums: Mapping[str, str], read: Callable[[str], bytes]) -> None:
         """Note contents by their checksums, which `read` gives when they are asked for."""
         for path, sum_ in sums.items():
-            self._notes[path] = _NOTE.pack(len(self._lenders), LENT, bytes.fromhex(sum_))
+            self._notes[path] = len(self._lenders), LENT, bytes.fromhex(sum_)
         self._lenders.append(read)
 
-    def keep(self, is_kept: Callable[[str], bool]) -> None:
-        """Leave out all others."""
-        for path in [path for path in self._notes if not is_kept(path)]:
-            del self._notes[path]
+    def blocks(self, path: str) -> Iterator[bytes]:
+        """A content in blocks, of which one is in memory at a time."""
+        note = _Note(*self._notes[path])
+        if note.size == LENT:
+            yield self._lenders[note.place](path)
+            return
+        for start in range(0, note.size, BLOCK):
+            self._file.seek(note.place + start)
+            yield self._file.read(min(BLOCK, note.size - start))
 
     def __getitem__(self, path: str) -> bytes:
-        place, size, _sum = _NOTE.unpack(self._notes[path])
-        if size == LENT:
-            return self._lenders[int(place)](path)
-        self._file.seek(place)
-        content: bytes = self._file.read(size)
-        return content
+        return b"".join(self.blocks(path))
+
+    def __setitem__(self, path: str, content: bytes) -> None:
+        start = self._file.seek(0, 2)
+        self._file.write(content)
+        self._notes[path] = start, len(content), bytes.fromhex(checksum(content))
+
+    def __delitem__(self, path: str) -> None:
+        del self._notes[path]
+
+    def clear(self) -> None:
+        """Leave out all of them."""
+        self._notes.clear()
 
     def __iter__(self) -> Iterator[str]:
-        return iter(sorted(self._notes))
+        return iter(self._notes)
 
     def __len__(self) -> int:
         return len(self._notes)

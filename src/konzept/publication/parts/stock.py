@@ -1,11 +1,9 @@
 """The files of a moment concept by concept, so that whoever goes through all of them need not hold all."""
 
-import marshal
-import tempfile
 from collections.abc import Iterable
 from typing import Protocol
-from weakref import finalize
 
+from konzept.publication.parts.on_disk import OnDisk
 from konzept.source.snapshot import CONCEPTS, Snapshot, UnreadReason
 
 
@@ -39,23 +37,16 @@ class HeldStock:
 
 
 class StoredStock:
-    """Files that lie in a file of our own, which goes with the last who knows of it."""
+    """Files that lie on the disk."""
 
     def __init__(self, common: Snapshot, concepts: Iterable[tuple[str, Snapshot]]) -> None:
         self.common = common
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed in the next line
-        finalize(self, self._file.close)
-        self._places: dict[str, tuple[int, int]] = {}
+        self._homes = OnDisk[dict[str, bytes | str]]()
         for name, found in concepts:
-            told = {path: each if isinstance(each, bytes) else str(each) for path, each in found.items()}
-            self._places[name] = self._file.tell(), self._file.write(marshal.dumps(told))
-        self.names = tuple(sorted(self._places))
+            self._homes[name] = {path: each if isinstance(each, bytes) else str(each) for path, each in found.items()}
+        self.names = tuple(sorted(self._homes))
 
     def of(self, name: str) -> Snapshot:
         """The files in the folder of a concept."""
-        if name not in self._places:
-            return {}
-        start, size = self._places[name]
-        self._file.seek(start)
-        told: dict[str, bytes | str] = marshal.loads(self._file.read(size))  # noqa: S302 - nobody else can write it
+        told = self._homes.get(name, {})
         return {path: each if isinstance(each, bytes) else UnreadReason(each) for path, each in told.items()}
