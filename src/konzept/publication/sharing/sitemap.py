@@ -3,15 +3,18 @@
 There is no `robots.txt`: it is read at the root of a host only, where a town has one of its own or needs none.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import partial
+from html import escape
+from itertools import chain, islice
+from math import ceil
 
 from konzept.rendering.press import HTML, Job
 
 SITEMAP = "sitemap.xml"
 
 MOST = 50_000
-"""So many addresses a sitemap may have; the pages of originals come first."""
+"""So many addresses a sitemap may have."""
 
 _SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
@@ -24,10 +27,22 @@ def listed_pages(jobs: Iterable[Job]) -> Iterator[str]:
     return (job.path for job in jobs if job.format == HTML and job.kind not in _UNLISTED)
 
 
-def sitemap(paths: Sequence[str], address: Callable[[str], str]) -> str:
-    """The addresses of the pages. When a page was changed is not said: the files do not know it."""
-    root = Element("urlset", {"xmlns": _SPACE})
-    for path in paths[:MOST]:
-        SubElement(SubElement(root, "url"), "loc").text = address(path)
-    indent(root, "")
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(root, encoding="unicode")}\n'
+def sitemaps(address: Callable[[str], str], *paths: Collection[str]) -> Mapping[str, Callable[[], str]]:
+    """The functions that make the sitemaps of these pages, by path: one, or several and an index of them.
+
+    When a page was changed is not said: the files do not know it.
+    """
+    count = max(1, ceil(sum(map(len, paths)) / MOST))
+    if count == 1:
+        return {SITEMAP: partial(_pages, address, paths, 0)}
+    parts = {f"sitemap-{number + 1}.xml": partial(_pages, address, paths, number * MOST) for number in range(count)}
+    return {SITEMAP: partial(_listing, "sitemapindex", "sitemap", address, tuple(parts)), **parts}
+
+
+def _pages(address: Callable[[str], str], paths: Iterable[Collection[str]], start: int) -> str:
+    return _listing("urlset", "url", address, islice(chain(*paths), start, start + MOST))
+
+
+def _listing(kind: str, item: str, address: Callable[[str], str], paths: Iterable[str]) -> str:
+    lines = (f"<{item}>\n<loc>{escape(address(path), quote=False)}</loc>\n</{item}>\n" for path in paths)
+    return f'<?xml version="1.0" encoding="utf-8"?>\n<{kind} xmlns="{_SPACE}">\n{"".join(lines)}</{kind}>\n'

@@ -9,7 +9,7 @@ from konzept.documents.composition import Composed
 from konzept.i18n.messages import _, in_language
 from konzept.publication.publication import Publication
 from konzept.publication.sharing.head import PageHeads
-from konzept.publication.sharing.sitemap import SITEMAP, listed_pages, sitemap
+from konzept.publication.sharing.sitemap import listed_pages, sitemaps
 from konzept.publication.site.addresses import Addresses, addresses, led, search, start, whole
 from konzept.publication.site.addresses import search_index as index_path
 from konzept.publication.site.book import Book
@@ -102,9 +102,9 @@ def site(
             texts |= _in(each.language, charts.texts(chart, tints))
         news |= feeds(book)
         texts[index_path(book.id)] = partial(search_index, book)
-    listed = (*listed_pages(_for_all(publication, jobs)), *publication.listed)
+    listed = tuple(listed_pages(_for_all(publication, jobs)))
     if heads.home and publication.has_common:
-        texts[SITEMAP] = partial(sitemap, listed, heads.address)
+        texts |= sitemaps(heads.address, listed, publication.listed)
     return Site(tuple(jobs), texts, news, places, listed)
 
 
