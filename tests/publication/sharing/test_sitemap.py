@@ -42,12 +42,12 @@ def test_more_pages_than_a_sitemap_may_have_are_shared_out_among_several(pages: 
     lists = [path for path in files if path != "sitemap.xml"]
     if lists:
         assert re.findall(r"<loc>(.*)</loc>", texts["sitemap.xml"]) == [f"{HOME}{path}" for path in lists]
-        assert ET.fromstring(texts["sitemap.xml"]).tag.endswith("}sitemapindex")
+        assert ET.fromstring(texts["sitemap.xml"]).tag.endswith("}sitemapindex")  # noqa: S314 - our own
     listed = [each for path in lists or files for each in re.findall(r"<loc>(.*)</loc>", texts[path])]
     assert listed == [f"{HOME}{path}" for path in paths]
 
 
 def test_an_address_is_written_as_xml() -> None:
     text = sitemaps(lambda path: f"https://stadt.example/?a=1&b={path}", ["a.html"])["sitemap.xml"]()
-    (loc,) = ET.fromstring(text).iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")
+    (loc,) = ET.fromstring(text).iter("{*}loc")  # noqa: S314 - our own
     assert loc.text == "https://stadt.example/?a=1&b=a.html"
