@@ -32,8 +32,9 @@ CONCEPTS, FIGURES, FUNDING = "concepts", "figures", "funding"
 OF_THE_WHOLE = ("publisher", "licence", "made_by")
 """What the JSON says beside records and figures, as columns of the table of concepts."""
 
-ROW_GROUP = 10_240
-"""How many rows lie together in a file; that many are held when it is written, and the texts of measures are long."""
+ROW_GROUP = 2_048
+"""How many rows lie together in a file, the fewest that its writer takes: that many are held when it is written, and
+the texts of measures are long."""
 
 LEVELS = ("themes", "goals", "groups", "leads")
 """What the figures have rows for, each the same figures again."""
