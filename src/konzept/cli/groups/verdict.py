@@ -66,7 +66,7 @@ class Judge:
         if self.held is None:
             return key, ruling._replace(loaded=None)
         errors = (finding for finding in ruling.findings if finding.severity is Severity.ERROR)
-        return key, ruling._replace(findings=tuple(errors))
+        return key, ruling._replace(findings=tuple(errors), paths=())  # a Land has 150,000, and nobody asks for them
 
     def _read(self, group: Group) -> Snapshot:
         """The files of a group and of the concepts beside it; without a group, what all concepts have in common."""
