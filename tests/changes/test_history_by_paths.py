@@ -1,9 +1,8 @@
 """A history reads the files that changed, and says what reading every revision as a whole would say."""
 
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from random import Random
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
@@ -116,23 +115,29 @@ def trees(draw: st.DrawFn, before: Tree) -> Tree:
 
 @st.composite
 def pasts(draw: st.DrawFn) -> str:
-    """A history of some commits and merges, as `git fast-import` reads it."""
+    """A history of some commits and merges."""
     found: list[Tree] = []
-    lines: list[str] = []
+    commits = []
     for mark in range(1, draw(st.integers(3, 9)) + 1):
         whence = mark - 1 if mark < 3 or draw(st.integers(0, 4)) else mark - 2
         found.append(draw(trees(found[whence - 1] if whence else _begun())))
-        lines += ["commit refs/heads/main", f"mark :{mark}", f"committer A <a@example.org> {mark * 86400} +0000"]
-        lines += ["data 2", f"s{mark}"]
-        lines += [f"from :{whence}"] if whence else []
-        lines += [f"merge :{mark - 1}"] if whence and whence != mark - 1 else []
-        lines.append("deleteall")
-        for path, (mode, content) in sorted(found[-1].items()):
-            lines += (
-                [f"M 160000 {'1' * 40} {path}"]
-                if mode == "160000"
-                else [f"M {mode} inline {path}", f"data {len(content)}", content]
-            )
+        commits.append(commit(mark, whence, found[-1]))
+    return "".join(commits)
+
+
+def commit(mark: int, whence: int, tree: Tree) -> str:
+    """A commit as `git fast-import` reads it; where it does not follow on the one before, it is a merge with that."""
+    lines = ["commit refs/heads/main", f"mark :{mark}", f"committer A <a@example.org> {mark * 86400} +0000"]
+    lines += [f"data {len(f's{mark}')}", f"s{mark}"]
+    lines += [f"from :{whence}"] if whence else []
+    lines += [f"merge :{mark - 1}"] if whence and whence != mark - 1 else []
+    lines.append("deleteall")
+    for path, (mode, content) in sorted(tree.items()):
+        lines += (
+            [f"M 160000 {'1' * 40} {path}"]
+            if mode == "160000"
+            else [f"M {mode} inline {path}", f"data {len(content)}", content]
+        )
     return "\n".join([*lines, ""])
 
 
@@ -178,19 +183,66 @@ class Plainly:
 
 
 @settings(max_examples=settings().max_examples // 3)
-@given(pasts(), st.sampled_from([1, 3, 20_000]), st.randoms(use_true_random=False))
-def test_a_history_by_paths_is_that_of_whole_revisions(stream: str, kept: int, random: Random) -> None:
+@given(pasts(), st.sampled_from([1, 3, 20_000]), st.sampled_from([2, 64]), st.integers(0, 99))
+def test_a_history_by_paths_is_that_of_whole_revisions(stream: str, kept: int, page: int, which: int) -> None:
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setattr(histories, "KEPT", kept)
+        patch.setattr(git, "PAGE", page)
         root = made(Path(folder) / "stadt", stream)
         start = git.resolve(root, "main")
         plainly = Plainly(root)
         loaded = plainly.at(start)
         records = [record for concept in loaded.concepts.values() for record in (concept.record, *concept.records())]
-        one = [scope_of(record.file.address, loaded) for record in random.sample(records, min(len(records), 1))]
+        one = [scope_of(records[which % len(records)].file.address, loaded)] if records else []
         for scope in (HistoryScope(), *one, HistoryScope(frozenset("c"), "indicator", frozenset("i"))):
             assert told(history(root, start, scope)) == told(plainly.history(start, scope)), scope
 
 
 def told(entries: Iterator[HistoryEntry]) -> str:
     return "\n".join(history_json(entries))
+
+
+A, B = ({f"concepts/{name}/concept.yaml": File("100644", COVERS[0])} for name in "ab")
+M, N = ({f"concepts/a/measures/{name}.yaml": File("100644", MEASURES[0])} for name in "mn")
+LINK = {path: file._replace(mode="120000") for path, file in M.items()}
+LARGE = {path: file._replace(content=MEASURES[-1]) for path, file in M.items()}
+ALIKE = {f"concepts/a/measures/{name}.yaml": File("100644", MEASURES[0]) for name in "\xfe\xff"}
+LAST = dict([*ALIKE.items()][1:])
+"""Of two names that are no UTF-8, and that nobody can tell from each other, the second."""
+
+
+@pytest.mark.parametrize(
+    ("trees", "expected"),
+    [
+        pytest.param(
+            [A | M, A | LINK], ["s2 unreadable a/measure/m", "s1 added a/concept/a"], id="a link of the same content"
+        ),
+        pytest.param([A | LINK, A | M], ["s2 unreadable a/measure/m", "s1 added a/concept/a"], id="a link no more"),
+        pytest.param(
+            [A | M, A | LARGE],
+            ["s2 unreadable a/measure/m", "s1 added a/concept/a"],
+            id="a file that is too large",
+        ),
+        pytest.param(
+            [A | M | ALIKE, A | M | LAST, A | LAST],
+            ["s3 removed a/measure/m", "s1 added a/concept/a"],
+            id="names alike",
+        ),
+        pytest.param(
+            [A | M, B],
+            ["s2 removed a/concept/a", "s2 added b/concept/b", "s1 added a/concept/a"],
+            id="another in its place",
+        ),
+    ],
+)
+def test_a_history_tells_what_random_ones_seldom_hold(
+    tmp_path: Path, trees: Sequence[Tree], expected: list[str]
+) -> None:
+    root = made(tmp_path / "stadt", "".join(commit(mark, mark - 1, tree) for mark, tree in enumerate(trees, 1)))
+    start, scope = git.resolve(root, "main"), HistoryScope()
+    assert brief(history(root, start, scope)) == expected
+    assert told(history(root, start, scope)) == told(Plainly(root).history(start, scope))
+
+
+def brief(entries: Iterator[HistoryEntry]) -> list[str]:
+    return [f"{entry.revision.subject} {change.kind} {change.address}" for entry in entries for change in entry.changes]
