@@ -202,44 +202,91 @@ def told(entries: Iterator[HistoryEntry]) -> str:
     return "\n".join(history_json(entries))
 
 
-A, B = ({f"concepts/{name}/concept.yaml": File("100644", COVERS[0])} for name in "ab")
-M, N = ({f"concepts/a/measures/{name}.yaml": File("100644", MEASURES[0])} for name in "mn")
-LINK = {path: file._replace(mode="120000") for path, file in M.items()}
-LARGE = {path: file._replace(content=MEASURES[-1]) for path, file in M.items()}
-ALIKE = {f"concepts/a/measures/{name}.yaml": File("100644", MEASURES[0]) for name in "\xfe\xff"}
-LAST = dict([*ALIKE.items()][1:])
-"""Of two names that are no UTF-8, and that nobody can tell from each other, the second."""
+def tree(texts: Mapping[str, str]) -> Tree:
+    """Records by their paths below `concepts`, without the ending; a concept without a cover gets a short one."""
+    covers = {f"{path.partition('/')[0]}/concept": "title: A\nmunicipality: M\n" for path in texts}
+    return {f"concepts/{path}.yaml": File("100644", text) for path, text in (covers | dict(texts)).items()}
+
+
+ALL, OF_A, OF_B = HistoryScope(), HistoryScope(frozenset("a")), HistoryScope(frozenset("b"))
+M = tree({"a/measures/m": "title: Eins\n"})
+LINK = M | {"concepts/a/measures/m.yaml": File("120000", "title: Eins\n")}
+LARGE = M | {"concepts/a/measures/m.yaml": File("100644", MEASURES[-1])}
+ALIKE, LAST = (tree({f"a/measures/{name}": "title: Eins\n" for name in names}) for names in ("\xfe\xff", "\xff"))
+"""Two names that are no UTF-8, and that nobody can tell from each other; and only the second of them."""
+OLD_ID, NEW_ID = "title: K\n", "title: K\nformerly: [k]\n"
+ORT = {"konzept.yaml": File("100644", SETTINGS[2])}
 
 
 @pytest.mark.parametrize(
-    ("trees", "expected"),
+    ("scope", "trees", "expected"),
     [
+        pytest.param(ALL, [M, LINK], ["s2 unreadable a/measure/m", "s1 added a/concept/a"], id="a link to the same"),
+        pytest.param(ALL, [LINK, M], ["s2 unreadable a/measure/m", "s1 added a/concept/a"], id="a link no more"),
+        pytest.param(ALL, [M, LARGE], ["s2 unreadable a/measure/m", "s1 added a/concept/a"], id="a file too large"),
         pytest.param(
-            [A | M, A | LINK], ["s2 unreadable a/measure/m", "s1 added a/concept/a"], id="a link of the same content"
-        ),
-        pytest.param([A | LINK, A | M], ["s2 unreadable a/measure/m", "s1 added a/concept/a"], id="a link no more"),
-        pytest.param(
-            [A | M, A | LARGE],
-            ["s2 unreadable a/measure/m", "s1 added a/concept/a"],
-            id="a file that is too large",
-        ),
-        pytest.param(
-            [A | M | ALIKE, A | M | LAST, A | LAST],
+            ALL,
+            [M | ALIKE, M | LAST, LAST],
             ["s3 removed a/measure/m", "s1 added a/concept/a"],
-            id="names alike",
+            id="names that look alike",
         ),
         pytest.param(
-            [A | M, B],
+            ALL,
+            [M, tree({"b/measures/m": "title: Eins\n"})],
             ["s2 removed a/concept/a", "s2 added b/concept/b", "s1 added a/concept/a"],
-            id="another in its place",
+            id="another concept in its place",
+        ),
+        pytest.param(
+            OF_B,
+            [M, tree({"b/concept": f"{COVERS[0]}formerly: [a]\n", "b/measures/m": "title: Eins\n"})],
+            ["s2 renamed b/concept/b", "s1 added a/concept/a"],
+            id="the concept under another name",
+        ),
+        pytest.param(
+            OF_A,
+            [
+                tree({"a/measures/m": "title: M\ncontinues: [b/k]\n", "b/measures/k": OLD_ID}),
+                tree({"a/measures/m": "title: M\ncontinues: [b/n]\n", "b/measures/n": NEW_ID}),
+            ],
+            ["s1 added a/concept/a"],
+            id="a record of another concept gets another id",
+        ),
+        pytest.param(
+            ALL,
+            [
+                tree({"a/measures/m": "title: M\ncontinues: [b/k]\n", "b/measures/n": NEW_ID}),
+                tree({"a/measures/m": "title: M\ncontinues: [b/n]\n", "b/measures/n": NEW_ID}),
+            ],
+            ["s1 added a/concept/a", "s1 added b/concept/b"],
+            id="a record of another concept had another id",
+        ),
+        pytest.param(
+            HistoryScope(frozenset("a"), "measure", frozenset("m")),
+            [
+                tree({"a/measures/m": "title: M\nown: {ort: Haus}\n"}),
+                tree({"a/measures/m": "title: M\nown: {ort: Hof}\n"}),
+                tree({"a/measures/m": "title: M\nown: {ort: Hof}\n"}) | ORT,
+            ],
+            ["s2 field a/measure/m", "s1 added a/measure/m"],
+            id="settings of later",
+        ),
+        pytest.param(
+            HistoryScope(frozenset("a"), "measure", frozenset("m")),
+            [
+                tree({"a/measures/m": "title: M\n", "a/measures/k": OLD_ID}),
+                tree({"a/measures/m": "title: M\nneeds: [k]\n", "a/measures/k": OLD_ID}),
+                tree({"a/measures/m": "title: M\nneeds: [k]\n", "a/measures/n": NEW_ID}),
+            ],
+            ["s2 field a/measure/m", "s1 added a/measure/m"],
+            id="another record of later",
         ),
     ],
 )
 def test_a_history_tells_what_random_ones_seldom_hold(
-    tmp_path: Path, trees: Sequence[Tree], expected: list[str]
+    tmp_path: Path, scope: HistoryScope, trees: Sequence[Tree], expected: list[str]
 ) -> None:
     root = made(tmp_path / "stadt", "".join(commit(mark, mark - 1, tree) for mark, tree in enumerate(trees, 1)))
-    start, scope = git.resolve(root, "main"), HistoryScope()
+    start = git.resolve(root, "main")
     assert brief(history(root, start, scope)) == expected
     assert told(history(root, start, scope)) == told(Plainly(root).history(start, scope))
 
