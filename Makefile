@@ -29,8 +29,8 @@ single:  ## the program as one file with its Python, for the kind of machine tha
 	@$(PYTHON) tasks.py single
 
 # The tests that write and read, on a double of Windows; the program in tests/windows/double.py.
-WRITING := tests/system tests/windows $(addprefix tests/cli/,test_desk.py $(addprefix commands/test_,\
-  change.py interrupted.py validate.py export.py render_switch.py))
+WRITING := tests/system tests/windows $(addprefix tests/cli/,groups test_desk.py $(addprefix commands/test_,\
+  change.py interrupted.py validate.py export.py render_switch.py render_again.py))
 
 windows: setup  ## the tests that read and write on a double of Windows; WRITING="tests" says which
 	$(BIN)/python -m pytest -p tests.windows.plugin $(SPREAD) -q -m "not publishing" $(WRITING)

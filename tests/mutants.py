@@ -3,14 +3,15 @@
     python tests/mutants.py [--number 40] [--seed 1] [--tests PATH …] [MODULE …]
 
 A module is a file or folder below `src/konzept`; its tests are those of its room, `tests/<room>`, and of `BESIDE`. They
-are collected once; every mutant is a fork of that process whose functions get other code, so that no file is touched,
-and runs only the tests that come by the changed line, until one fails. What cannot change a result stands in
-`mutants.toml` with the reason, and is not tried; nor are values that are computed on import.
+are collected once; every mutant is a fork of that process whose functions get other code, so that no file is touched.
+It runs the tests that come by the changed line, and then the others, until one fails. What cannot change a result
+stands in `mutants.toml` with the reason, and is not tried; nor are values that are computed on import.
 """
 
 import argparse
 import ast
 import gc
+import importlib
 import multiprocessing
 import os
 import random
@@ -20,7 +21,7 @@ import sys
 import time
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -46,10 +47,14 @@ BESIDE = {
         "tests/answers/test_indicators.py",
         "tests/cli/commands/test_compare.py",
     ),
+    "system/past.py": (
+        "tests/changes/test_history_by_paths.py",
+        "tests/cli/commands/test_compare.py",
+    ),
 }
-"""Tests of other rooms that look at what a room computes."""
+"""Tests of other rooms that look at what a room computes, or a module of one."""
 LIMIT = 60
-"""Seconds of computing after which a mutant is taken for an endless loop, however busy the machine is."""
+"""Seconds of computing, beyond those of all tests, after which a mutant is taken for an endless loop."""
 FAILED = 3
 """Exit code of a process in which a test failed; 1 is a fault of this program."""
 
@@ -191,7 +196,7 @@ def mutants_of(path: Path) -> Iterator[Mutant]:
             yield Mutant(path, tree, function, old, new, range(old.lineno, (old.end_lineno or old.lineno) + 1))
 
 
-def _equivalent() -> Iterator[tuple[str, str]]:
+def equivalent() -> Iterator[tuple[str, str]]:
     """Modules and their changes that cannot be noticed."""
     for group in tomllib.loads(EQUIVALENT.read_text("utf-8"))["equivalent"]:
         yield from ((group["module"], change) for change in group["changes"])
@@ -222,11 +227,21 @@ def _codes(code: CodeType) -> Iterator[CodeType]:
 
 
 def _plant(mutant: Mutant) -> None:
+    """Give the functions of a module the changed code; raises `LookupError` where none of them has the change.
+
+    Otherwise a mutant that is nowhere would be taken for one that no test notices.
+    """
+    importlib.import_module(".".join(mutant.path.relative_to(PACKAGE.parent).with_suffix("").parts))
+    gc.unfreeze()  # the tests freeze what they have collected, and what is frozen is not among the objects
     _Swap(mutant).visit(mutant.tree)
     compiled = compile(ast.fix_missing_locations(mutant.tree), mutant.path, "exec")
     codes = {(code.co_qualname, code.co_firstlineno): code for code in _codes(compiled)}
+    planted = set[str]()
     for function in _functions(mutant.path):
         function.__code__ = codes[function.__code__.co_qualname, function.__code__.co_firstlineno]
+        planted |= {code.co_name for code in (function.__code__, *_codes(function.__code__))}
+    if mutant.function not in planted:
+        raise LookupError(mutant.function)
 
 
 def _in_a_process(work: Callable[[], int]) -> int | None:
@@ -243,6 +258,7 @@ class _Trial:
     def __init__(self, mutants: Sequence[Mutant], folder: str) -> None:
         self._mutants = mutants
         self._data = f"{folder}/coverage"
+        self._limit = LIMIT
         self.counts = Counter[str]()
 
     def pytest_sessionstart(self) -> None:
@@ -257,10 +273,11 @@ class _Trial:
         if session.testsfailed or _in_a_process(lambda: self._record(session.items)) != 0:
             print("Tests fail on the program as it is: see `make test`.", file=sys.stderr)
             raise session.Failed
+        self._limit += round(resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime)
         reached = self._reached()
         for mutant in self._mutants:
-            names = {name for line in mutant.lines for name in reached[mutant.path].get(line, ())}
-            outcome = self._outcome(mutant, [item for item in session.items if item.nodeid in names])
+            names = {name for line in mutant.lines for name in reached[mutant.path].get(line, ())} - {""}
+            outcome = self._outcome(mutant, session.items, names)
             self.counts[outcome] += 1
             if outcome in {"survived", "unreached"}:
                 print(f"src/konzept/{mutant.module}:{mutant.lines.start}: {outcome}: {mutant.change}", flush=True)
@@ -279,13 +296,18 @@ class _Trial:
         data.read()
         return {path: data.contexts_by_lineno(str(path)) for path in {mutant.path for mutant in self._mutants}}
 
-    def _outcome(self, mutant: Mutant, items: Sequence[pytest.Item]) -> str:
-        def work() -> int:
-            resource.setrlimit(resource.RLIMIT_CPU, (LIMIT, LIMIT + 1))
-            _plant(mutant)
-            return _run(items)
+    def _outcome(self, mutant: Mutant, items: Sequence[pytest.Item], reached: Collection[str]) -> str:
+        """What becomes of a mutant whose line these tests reach.
 
-        if not items:
+        The others have their turn after them: what they share, in a fixture or a cache, only the first one computed.
+        """
+
+        def work() -> int:
+            resource.setrlimit(resource.RLIMIT_CPU, (self._limit, self._limit + 1))
+            _plant(mutant)
+            return _run(sorted(items, key=lambda item: item.nodeid not in reached))
+
+        if not reached:
             return "unreached"
         match _in_a_process(work):
             case code if code == -signal.SIGXCPU:
@@ -296,6 +318,11 @@ class _Trial:
                 raise RuntimeError(f"{mutant.module}:{mutant.lines.start}: {mutant.change}")
             case _:
                 return "killed"
+
+
+def _is_of(path: Path, name: str) -> bool:
+    """Whether a module is that file, or lies in that folder, below the package."""
+    return path.is_relative_to(PACKAGE / name)
 
 
 def _run(items: Sequence[pytest.Item], begins: Callable[[str], object] = str) -> int:
@@ -320,9 +347,10 @@ def main() -> int:
     places = [PACKAGE / name for name in asked.modules]
     modules = sorted({path for place in places for path in ([place] if place.is_file() else place.rglob("*.py"))})
     rooms = sorted({path.relative_to(PACKAGE).parts[0] for path in modules})
-    tests = asked.tests or [test for room in rooms for test in (f"tests/{room}", *BESIDE.get(room, ()))]
+    beside = {test for name, tests in BESIDE.items() for path in modules if _is_of(path, name) for test in tests}
+    tests = asked.tests or [*(f"tests/{room}" for room in rooms), *sorted(beside)]
     mutants = [mutant for path in modules for mutant in mutants_of(path)]
-    known = {(module, change) for module, change in _equivalent() if PACKAGE / module in modules}
+    known = {(module, change) for module, change in equivalent() if PACKAGE / module in modules}
     if left := known - {(mutant.module, mutant.change) for mutant in mutants}:
         print(f"{EQUIVALENT.name} names what is no change of the program any more: {sorted(left)}")
     mutants = [mutant for mutant in mutants if (mutant.module, mutant.change) not in known]

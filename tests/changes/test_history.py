@@ -74,3 +74,60 @@ def test_what_is_about_others_is_passed_over_wherever_it_stands() -> None:
     assert {(change.record.file.address.concept, change.record.id) for change in of_b} == {("b", "m"), ("b", "n")}
     of_n = HistoryScope(frozenset("bc"), "measure", frozenset("n")).relevant(changes)
     assert {(change.record.file.address.concept, change.record.id) for change in of_n} == {("b", "n"), ("c", "n")}
+
+
+def snapshot(texts: Mapping[str, str]) -> Loaded:
+    return load({f"concepts/{path}.yaml": text.encode() for path, text in texts.items()})
+
+
+def test_a_record_comes_and_goes_with_its_concept() -> None:
+    one = {"a/concept": COVER, "a/measures/m": "title: M", "a/measures/n": "title: N", "a/goals/m": "title: Z"}
+    other = {"a/concept": f"{COVER}mission: Neu.\n", **{path: text for path, text in one.items() if path[2] != "c"}}
+    scope = HistoryScope(frozenset("a"), "measure", frozenset("m"))
+
+    def told(was: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
+        return [f"{change.kind} {change.address}" for change in scope.relevant(diff(snapshot(was), snapshot(now)))]
+
+    assert told({}, one) == ["added a/measure/m"]
+    assert told(one, {}) == ["removed a/measure/m"]
+    assert told(one, other) == []
+    assert told(one, {path: text for path, text in one.items() if "measures" not in path}) == ["removed a/measure/m"]
+
+
+WAS = {
+    "0/concept": COVER, "0/measures/y": "title: Y", "b/concept": COVER, "c/concept": COVER,
+    "b/measures/k": "title: K", "b/measures/n": "title: N", "b/measures/x": "title: X", "b/goals/z": "title: Z",
+}  # fmt: skip
+NOW = {
+    "0/concept": f"{COVER}mission: Neu.\n", "0/measures/m": "title: Y\nformerly: [y]",
+    "a/concept": f"{COVER}formerly: [b]\n", "d/concept": f"{COVER}formerly: [c]\n",
+    "a/measures/l": "title: K\nformerly: [k]", "a/measures/n": "title: Anders",
+    "a/measures/m": "title: X\nformerly: [x]", "a/goals/m": "title: Z\nformerly: [z]",
+}  # fmt: skip
+"""A concept `b` that is called `a` now, with records that are called otherwise; others beside it."""
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (HistoryScope(), HistoryScope()),
+        (HistoryScope(frozenset("a")), HistoryScope(frozenset("ab"))),
+        (HistoryScope(frozenset("b")), HistoryScope(frozenset("b"))),
+        (HistoryScope(frozenset("0a")), HistoryScope(frozenset("0ab"))),
+        (
+            HistoryScope(frozenset("a"), "measure", frozenset("m")),
+            HistoryScope(frozenset("ab"), "measure", frozenset("mx")),
+        ),
+        (
+            HistoryScope(frozenset("a"), "measure", frozenset("n")),
+            HistoryScope(frozenset("ab"), "measure", frozenset("n")),
+        ),
+        (HistoryScope(frozenset("a"), "goal", frozenset("m")), HistoryScope(frozenset("ab"), "goal", frozenset("mz"))),
+        (
+            HistoryScope(frozenset("0"), "measure", frozenset("m")),
+            HistoryScope(frozenset("0"), "measure", frozenset("my")),
+        ),
+    ],
+)
+def test_a_rename_is_followed_where_it_is_of_what_is_looked_for(before: HistoryScope, after: HistoryScope) -> None:
+    assert before.wider(diff(snapshot(WAS), snapshot(NOW))) == after

@@ -1,9 +1,8 @@
 """A history reads the files that changed, and says what reading every revision as a whole would say."""
 
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from random import Random
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
@@ -116,23 +115,29 @@ def trees(draw: st.DrawFn, before: Tree) -> Tree:
 
 @st.composite
 def pasts(draw: st.DrawFn) -> str:
-    """A history of some commits and merges, as `git fast-import` reads it."""
+    """A history of some commits and merges."""
     found: list[Tree] = []
-    lines: list[str] = []
+    commits = []
     for mark in range(1, draw(st.integers(3, 9)) + 1):
         whence = mark - 1 if mark < 3 or draw(st.integers(0, 4)) else mark - 2
         found.append(draw(trees(found[whence - 1] if whence else _begun())))
-        lines += ["commit refs/heads/main", f"mark :{mark}", f"committer A <a@example.org> {mark * 86400} +0000"]
-        lines += ["data 2", f"s{mark}"]
-        lines += [f"from :{whence}"] if whence else []
-        lines += [f"merge :{mark - 1}"] if whence and whence != mark - 1 else []
-        lines.append("deleteall")
-        for path, (mode, content) in sorted(found[-1].items()):
-            lines += (
-                [f"M 160000 {'1' * 40} {path}"]
-                if mode == "160000"
-                else [f"M {mode} inline {path}", f"data {len(content)}", content]
-            )
+        commits.append(commit(mark, whence, found[-1]))
+    return "".join(commits)
+
+
+def commit(mark: int, whence: int, tree: Tree) -> str:
+    """A commit as `git fast-import` reads it; where it does not follow on the one before, it is a merge with that."""
+    lines = ["commit refs/heads/main", f"mark :{mark}", f"committer A <a@example.org> {mark * 86400} +0000"]
+    lines += [f"data {len(f's{mark}')}", f"s{mark}"]
+    lines += [f"from :{whence}"] if whence else []
+    lines += [f"merge :{mark - 1}"] if whence and whence != mark - 1 else []
+    lines.append("deleteall")
+    for path, (mode, content) in sorted(tree.items()):
+        lines += (
+            [f"M 160000 {'1' * 40} {path}"]
+            if mode == "160000"
+            else [f"M {mode} inline {path}", f"data {len(content)}", content]
+        )
     return "\n".join([*lines, ""])
 
 
@@ -178,19 +183,113 @@ class Plainly:
 
 
 @settings(max_examples=settings().max_examples // 3)
-@given(pasts(), st.sampled_from([1, 3, 20_000]), st.randoms(use_true_random=False))
-def test_a_history_by_paths_is_that_of_whole_revisions(stream: str, kept: int, random: Random) -> None:
+@given(pasts(), st.sampled_from([1, 3, 20_000]), st.sampled_from([2, 64]), st.integers(0, 99))
+def test_a_history_by_paths_is_that_of_whole_revisions(stream: str, kept: int, page: int, which: int) -> None:
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.setattr(histories, "KEPT", kept)
+        patch.setattr(git, "PAGE", page)
         root = made(Path(folder) / "stadt", stream)
         start = git.resolve(root, "main")
         plainly = Plainly(root)
         loaded = plainly.at(start)
         records = [record for concept in loaded.concepts.values() for record in (concept.record, *concept.records())]
-        one = [scope_of(record.file.address, loaded) for record in random.sample(records, min(len(records), 1))]
+        one = [scope_of(records[which % len(records)].file.address, loaded)] if records else []
         for scope in (HistoryScope(), *one, HistoryScope(frozenset("c"), "indicator", frozenset("i"))):
             assert told(history(root, start, scope)) == told(plainly.history(start, scope)), scope
 
 
 def told(entries: Iterator[HistoryEntry]) -> str:
     return "\n".join(history_json(entries))
+
+
+def tree(texts: Mapping[str, str]) -> Tree:
+    """Records by their paths below `concepts`, without the ending; a concept without a cover gets a short one."""
+    covers = {f"{path.partition('/')[0]}/concept": "title: A\nmunicipality: M\n" for path in texts}
+    return {f"concepts/{path}.yaml": File("100644", text) for path, text in (covers | dict(texts)).items()}
+
+
+ALL, OF_A, OF_B = HistoryScope(), HistoryScope(frozenset("a")), HistoryScope(frozenset("b"))
+M = tree({"a/measures/m": "title: Eins\n"})
+LINK = M | {"concepts/a/measures/m.yaml": File("120000", "title: Eins\n")}
+LARGE = M | {"concepts/a/measures/m.yaml": File("100644", MEASURES[-1])}
+ALIKE, LAST = (tree({f"a/measures/{name}": "title: Eins\n" for name in names}) for names in ("\xfe\xff", "\xff"))
+"""Two names that are no UTF-8, and that nobody can tell from each other; and only the second of them."""
+OLD_ID, NEW_ID = "title: K\n", "title: K\nformerly: [k]\n"
+ORT = {"konzept.yaml": File("100644", SETTINGS[2])}
+
+
+@pytest.mark.parametrize(
+    ("scope", "trees", "expected"),
+    [
+        pytest.param(ALL, [M, LINK], ["s2 unreadable a/measure/m", "s1 added a/concept/a"], id="a link to the same"),
+        pytest.param(ALL, [LINK, M], ["s2 unreadable a/measure/m", "s1 added a/concept/a"], id="a link no more"),
+        pytest.param(ALL, [M, LARGE], ["s2 unreadable a/measure/m", "s1 added a/concept/a"], id="a file too large"),
+        pytest.param(
+            ALL,
+            [M | ALIKE, M | LAST, LAST],
+            ["s3 removed a/measure/m", "s1 added a/concept/a"],
+            id="names that look alike",
+        ),
+        pytest.param(
+            ALL,
+            [M, tree({"b/measures/m": "title: Eins\n"})],
+            ["s2 removed a/concept/a", "s2 added b/concept/b", "s1 added a/concept/a"],
+            id="another concept in its place",
+        ),
+        pytest.param(
+            OF_B,
+            [M, tree({"b/concept": f"{COVERS[0]}formerly: [a]\n", "b/measures/m": "title: Eins\n"})],
+            ["s2 renamed b/concept/b", "s1 added a/concept/a"],
+            id="the concept under another name",
+        ),
+        pytest.param(
+            OF_A,
+            [
+                tree({"a/measures/m": "title: M\ncontinues: [b/k]\n", "b/measures/k": OLD_ID}),
+                tree({"a/measures/m": "title: M\ncontinues: [b/n]\n", "b/measures/n": NEW_ID}),
+            ],
+            ["s1 added a/concept/a"],
+            id="a record of another concept gets another id",
+        ),
+        pytest.param(
+            ALL,
+            [
+                tree({"a/measures/m": "title: M\ncontinues: [b/k]\n", "b/measures/n": NEW_ID}),
+                tree({"a/measures/m": "title: M\ncontinues: [b/n]\n", "b/measures/n": NEW_ID}),
+            ],
+            ["s1 added a/concept/a", "s1 added b/concept/b"],
+            id="a record of another concept had another id",
+        ),
+        pytest.param(
+            HistoryScope(frozenset("a"), "measure", frozenset("m")),
+            [
+                tree({"a/measures/m": "title: M\nown: {ort: Haus}\n"}),
+                tree({"a/measures/m": "title: M\nown: {ort: Hof}\n"}),
+                tree({"a/measures/m": "title: M\nown: {ort: Hof}\n"}) | ORT,
+            ],
+            ["s2 field a/measure/m", "s1 added a/measure/m"],
+            id="settings of later",
+        ),
+        pytest.param(
+            HistoryScope(frozenset("a"), "measure", frozenset("m")),
+            [
+                tree({"a/measures/m": "title: M\n", "a/measures/k": OLD_ID}),
+                tree({"a/measures/m": "title: M\nneeds: [k]\n", "a/measures/k": OLD_ID}),
+                tree({"a/measures/m": "title: M\nneeds: [k]\n", "a/measures/n": NEW_ID}),
+            ],
+            ["s2 field a/measure/m", "s1 added a/measure/m"],
+            id="another record of later",
+        ),
+    ],
+)
+def test_a_history_tells_what_random_ones_seldom_hold(
+    tmp_path: Path, scope: HistoryScope, trees: Sequence[Tree], expected: list[str]
+) -> None:
+    root = made(tmp_path / "stadt", "".join(commit(mark, mark - 1, tree) for mark, tree in enumerate(trees, 1)))
+    start = git.resolve(root, "main")
+    assert brief(history(root, start, scope)) == expected
+    assert told(history(root, start, scope)) == told(Plainly(root).history(start, scope))
+
+
+def brief(entries: Iterator[HistoryEntry]) -> list[str]:
+    return [f"{entry.revision.subject} {change.kind} {change.address}" for entry in entries for change in entry.changes]

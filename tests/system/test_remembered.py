@@ -12,16 +12,14 @@ import pytest
 
 import konzept
 from konzept.system.remembered import Shelf, program
+from tests.fixtures.remembering import remember_in
 
 SHELF = Shelf("kind", most=4, size=200)
 
 
 @pytest.fixture
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for home in ("HOME", "USERPROFILE"):  # Windows keeps what lies in the user's own folder from others
-        monkeypatch.setenv(home, str(tmp_path))
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    return tmp_path / "cache" / "konzept" / "kind"
+    return remember_in(tmp_path, monkeypatch) / "kind"
 
 
 def test_what_was_kept_is_given_back_by_the_same_name(cache: Path) -> None:

@@ -84,6 +84,35 @@ for name in sys.argv[1:]:
     assert {name: (tmp_path / name).exists() for name in NAMES} == NAMES
 
 
+KEPT = """
+from konzept.system.remembered import Shelf
+shelf = Shelf("kind", most=4, size=9)
+shelf.keep(b"abc", "stadt")
+print(shelf.recall("stadt"))
+"""
+
+
+def recalled(**environment: str) -> str:
+    """What a program finds that has just been kept."""
+    own = {"HOME", "LOCALAPPDATA", "XDG_CACHE_HOME"}
+    given = {name: value for name, value in os.environ.items() if name not in own}
+    done = subprocess.run(
+        [sys.executable, "-c", KEPT], env=given | {"PYTHONPATH": SITE} | environment,
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return done.stdout.strip()
+
+
+def test_what_lies_in_a_folder_of_the_user_is_remembered(tmp_path: Path) -> None:
+    home, local, shared = (str(tmp_path / name) for name in ("home", "local", "shared"))
+    assert recalled(HOME=home) == "b'abc'"
+    assert (tmp_path / "home/AppData/Local/konzept/Cache/kind").is_dir()
+    assert recalled(HOME=home, LOCALAPPDATA=local) == "b'abc'"
+    assert (tmp_path / "local/konzept/Cache/kind").is_dir()
+    assert recalled(HOME=home, LOCALAPPDATA=local, XDG_CACHE_HOME=f"{home}/cache") == "b'abc'"
+    assert recalled(HOME=home, LOCALAPPDATA=local, XDG_CACHE_HOME=shared) == "None", "others may write there"
+
+
 SYSTEMS = ("src/konzept/system/here.py", "src/konzept/system/machine/")
 TELLING = {"sys.platform", "os.name", "platform.system"}
 OWN_MODULES = {"fcntl", "grp", "msvcrt", "posix", "pwd", "resource", "termios", "winreg", "ctypes"}

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from konzept import cli
 from tests.conftest import PROFILE
+from tests.fixtures.remembering import remember_in
 
 HOME = "concepts/musterstadt-2024"
 TEXTS = {
@@ -64,13 +65,11 @@ def write(path: Path, text: str) -> None:
 
 
 @contextmanager
-def caching(folder: Path | str) -> Iterator[None]:
-    before = os.environ["XDG_CACHE_HOME"]
-    os.environ["XDG_CACHE_HOME"] = str(folder)
-    try:
+def forgetting() -> Iterator[None]:
+    """Without anything that is remembered."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", os.devnull)
         yield
-    finally:
-        os.environ["XDG_CACHE_HOME"] = before
 
 
 @contextmanager
@@ -82,7 +81,8 @@ def repository() -> Iterator[Path]:
             write(root / path, text)
         for name in NAMES[:3]:
             write(root / HOME / "measures" / f"{name}.yaml", MEASURE.format(name=name))
-        with caching(root.parent / "cache"):
+        with pytest.MonkeyPatch.context() as patch:
+            remember_in(root.parent, patch)
             yield root
 
 
@@ -126,7 +126,7 @@ def test_a_build_upon_another_is_that_from_nothing(formats: str, edits: list[Edi
         for number, edit in enumerate(edits):
             change(root, edit, number)
             again = files_in(render(root, formats))
-            with caching(os.devnull):
+            with forgetting():
                 fresh = files_in(render(root, formats, f"fresh-{number}"))
             assert again == fresh
 
@@ -172,5 +172,5 @@ def test_css_templates_and_day_are_part_of_what_a_page_is_made_of() -> None:
         for number, (prepare, more) in enumerate(steps):
             prepare()
             again = files_in(render(root, "html,site", "build", *more))
-            with caching(os.devnull):
+            with forgetting():
                 assert again == files_in(render(root, "html,site", f"fresh-{number}", *more))

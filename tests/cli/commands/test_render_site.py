@@ -121,6 +121,8 @@ def test_other_formats_and_other_concepts_leave_the_site_alone(repository: Path,
     assert out.split() == [f"build/{name}" for name in names]
     assert "removed" not in err
     assert (repository / "build/musterstadt-2024/measure/sprachcafe.html").exists()
+    indexes = {path: files_in(repository / "build")[path] for path in after if path.endswith("/search-index.js")}
+    assert indexes == {path: after[path] for path in ("musterstadt-2024/search-index.js", "zweites/search-index.js")}
     assert "1 stale page removed" in run("render", "--format", "site")[2]
 
 

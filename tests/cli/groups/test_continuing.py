@@ -7,13 +7,14 @@ import pytest
 
 from konzept.cli.groups import continuing as module
 from konzept.cli.groups.continuing import CONTINUED, continuing
+from tests.fixtures.remembering import remember_in
 
 TEXT = "title: Kurse\ncontinues: [{}/kurse]\n"
 
 
 @pytest.fixture
 def measure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    remember_in(tmp_path, monkeypatch)
     file = tmp_path / "concepts" / "neu" / "measures" / "kurse.yaml"
     file.parent.mkdir(parents=True)
     file.write_text(TEXT.format("alt"))

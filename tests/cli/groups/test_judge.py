@@ -12,14 +12,14 @@ import pytest
 from konzept.cli.groups.judge import Ruling, judge
 from konzept.cli.groups.shard import Shard, part_of
 from konzept.source.failure import KonzeptError
+from tests.fixtures.remembering import remember_in
 
 DAY = date(2026, 11, 30)
 
 
 @pytest.fixture
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    return tmp_path / "cache" / "konzept" / "clean"
+    return remember_in(tmp_path, monkeypatch) / "clean"
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ from konzept.rules.fix import check
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import in_order
 from konzept.system import files
+from tests.fixtures.remembering import remember_in
 
 DAY = date(2026, 11, 30)
 NAMES = ("stadt-2013", "stadt-2024", "kreis", "mitte")
@@ -105,7 +106,7 @@ def by_groups(root: Path, share: Shard = Shard(), *, remembers: bool = False) ->
 @pytest.fixture(autouse=True, scope="module")
 def cache() -> Iterator[None]:
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", folder)
+        remember_in(Path(folder), patch)
         yield
 
 

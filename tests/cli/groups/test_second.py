@@ -26,6 +26,7 @@ from konzept.system import files
 from konzept.system.here import machine
 from tests.cli.groups.test_same_answers import DAY, laid_out, put, repositories
 from tests.conftest import IN_CI
+from tests.fixtures.remembering import remember_in
 
 NAMES = ("a", "b", "c", "d", "e")
 
@@ -81,7 +82,7 @@ def test_two_find_what_one_finds_and_in_the_same_order(root: Path) -> None:
 
 
 def test_two_find_it_in_a_share_and_beside_what_is_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    remember_in(tmp_path, monkeypatch)
     root = (tmp_path / "stadt").resolve()
     put(root, {f"concepts/{name}/concept.yaml": f"title: {name}\nmunicipality: S\nlanguage: de\n" for name in NAMES})
     assert judge(root, DAY, Shard(), remembers=True, worth=10**9)

@@ -124,7 +124,11 @@ def _is_listed(path: str) -> bool:
 
 
 def _belongs(path: str, concept: str) -> bool:
-    """Whether a file is written when only this concept is rendered: its files, style sheets, scripts and the icon."""
+    """Whether a file is written when only this concept is rendered: its own, and what pages of all concepts load.
+
+    These are style sheets, scripts and the icon, which lie beside the folders of the concepts, and the pictures.
+    """
     from konzept.publication.opendata.names import home_of
 
-    return home_of(path) == concept or path.startswith("assets/") or path.endswith((".css", ".js", "icon.svg"))
+    is_common = "/" not in path and path.endswith((".css", ".js", ".svg"))
+    return home_of(path) == concept or path.startswith("assets/") or is_common

@@ -281,14 +281,20 @@ def _user_folder(variable: str, name: str) -> Path:
     chosen = Path(os.environ.get(variable, ""))
     if chosen.is_absolute():
         return chosen / "konzept"
-    local = Path(os.environ.get("LOCALAPPDATA", ""))
-    return (local if local.is_absolute() else Path.home() / "AppData" / "Local") / "konzept" / name
+    return _local() / "konzept" / name
+
+
+def _local() -> Path:
+    """The user's folder for what stays on this computer, which need not lie in the user's home."""
+    named = Path(os.environ.get("LOCALAPPDATA", ""))
+    return named if named.is_absolute() else Path.home() / "AppData" / "Local"
 
 
 def is_own(path: Path) -> bool:
-    """Whether only the user can write to a place: it lies in the user's own folder, which Windows keeps from others."""
+    """Whether only the user can write to a place: it lies in a folder of the user, which Windows keeps from others."""
     try:
-        return path.is_relative_to(Path.home()) and not _leads_elsewhere(os.lstat(path))
+        is_inside = path.is_relative_to(_local()) or path.is_relative_to(Path.home())
+        return is_inside and not _leads_elsewhere(os.lstat(path))
     except (OSError, RuntimeError):
         return False
 
