@@ -4,11 +4,11 @@ import os
 import stat
 from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from konzept.i18n.messages import _
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
+from konzept.source.light import NamedTuple
 from konzept.system.here import machine
 from konzept.system.machine.contract import Folder
 
