@@ -74,11 +74,15 @@ class FolderTree:
 
 def parted(path: str) -> tuple[tuple[str, ...], str]:
     """The folders and the name of a path from the root; raises `KonzeptError` for one that leads elsewhere."""
-    *folders, name = path.split("/")
-    if any(part in {"", ".", ".."} or "\0" in part for part in (*folders, name)):
+    if any(map(f"/{path}/".__contains__, _ASTRAY)):
         message = _("“{path}” is no path within the repository.").format(path=echo(path))
         raise KonzeptError(message, _("Name the file from the root of the repository, with “/” between folders."))
+    *folders, name = path.split("/")
     return tuple(folders), name
+
+
+_ASTRAY = ("//", "/./", "/../", "\0")
+"""What stands in no path from a root between slashes."""
 
 
 def look(folder: Folder, name: str, most: int) -> Found | None:

@@ -6,6 +6,7 @@ import stat
 import sys
 from contextlib import suppress
 from errno import EINVAL, ENOTSUP
+from io import DEFAULT_BUFFER_SIZE
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
@@ -110,7 +111,7 @@ def open_number(path: Path | str) -> int:
 
 def _reader(descriptor: int) -> BinaryIO:
     try:
-        return os.fdopen(descriptor, "rb")
+        return os.fdopen(descriptor, "rb", DEFAULT_BUFFER_SIZE)  # else it would be asked whether it is a terminal
     except OSError:  # a folder
         os.close(descriptor)
         raise
