@@ -133,6 +133,11 @@ class Concept:
         for kind in KINDS:
             yield from self.records_of(kind.name).values()
 
+    @property
+    def names_assets(self) -> bool:
+        """Whether a record names a picture or an attachment."""
+        return any(record.pictures or record.attachments for record in self.records())
+
     def find(self, kind: str, name: str | None) -> Record | None:
         """The record of that kind with that id or former id."""
         if name is None:

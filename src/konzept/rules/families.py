@@ -54,7 +54,7 @@ FAMILIES = (
     Family("records.dates", ANY),
     Family("files.words", ANY, settings=ANY),
     Family("files.texts", ANY),
-    Family("files.assets", ANY),
+    Family("files.assets", ("assets", "names_assets")),
     Family("records.totals", ANY),
     Family("money.money", ("calls", "grants")),
     Family("money.applications", ("calls", "grants")),
