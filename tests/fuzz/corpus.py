@@ -11,7 +11,7 @@ from konzept.editing.scaffold import repository
 from konzept.i18n.messages import in_language
 from konzept.model import KIND_IN
 from konzept.model.repository import Forge
-from konzept.rules import RULES
+from konzept.rules.book import RULES
 from konzept.rules.rule import snapshot_of
 from tests.fixtures.towns import MUSTERSTADT, ROOT, SMALL
 from tests.fixtures.translations import FILES, catalogue

@@ -10,7 +10,8 @@ import pytest
 import konzept
 from konzept.i18n.messages import in_language
 from konzept.reading.load import load
-from konzept.rules import RULES, check
+from konzept.rules import check
+from konzept.rules.book import RULES
 from konzept.rules.manual import DOCUMENTS, document, findings_of, page
 from konzept.rules.rule import DAY, Rule, snapshot_of
 from konzept.source.findings import Finding

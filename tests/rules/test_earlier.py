@@ -7,7 +7,8 @@ from typing import TypeAlias
 import pytest
 
 from konzept.reading.load import Loaded
-from konzept.rules import RULES, check
+from konzept.rules import check
+from konzept.rules.book import RULES
 from konzept.rules.earlier.earlier import RULES as EARLIER
 from konzept.rules.manual import findings_of, page
 from konzept.rules.rule import Rule

@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 from konzept import rules
 from konzept.i18n.messages import in_language, language
 from konzept.reading.load import Loaded, load
-from konzept.rules import RULES
+from konzept.rules.book import RULES
 from konzept.rules.fix import Checked, check, repair
 from konzept.source.findings import Finding
 from konzept.source.snapshot import Snapshot

@@ -3,6 +3,7 @@
 import dataclasses
 import pickle
 import re
+import typing
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any
@@ -124,3 +125,117 @@ def test_a_pattern_is_that_of_the_library() -> None:
     assert [found.span() for found in other.finditer(text)] == [found.span() for found in same.finditer(text)]
     assert (other.pattern, other.flags, other.groups) == (same.pattern, same.flags, same.groups)
     assert ours.pattern(rb"\d").search(b"a1")
+
+
+def twin_tuples(base: Any) -> tuple[Any, Any, Any]:
+    """The same three named tuples made on one of the two bases."""
+
+    class Place(base):  # type: ignore[misc]  # the base is asked for
+        """Where something stands."""
+
+        path: str
+        line: int = 1
+        column: int = 1
+
+        @property
+        def told(self) -> str:
+            return f"{self.path}:{self.line}"
+
+        def __str__(self) -> str:
+            return f"<{self.told}>"
+
+    class Marked(Place):
+        def mark(self) -> str:
+            return self.told + "!"
+
+    class Nothing(base):  # type: ignore[misc]  # as above
+        pass
+
+    return Place, Marked, Nothing
+
+
+SAME_TUPLES = twin_tuples(typing.NamedTuple)
+OUR_TUPLES = twin_tuples(ours.NamedTuple)
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "named"),
+    [
+        (0, ("a", 2, 3), {}),
+        (0, ("a",), {}),
+        (0, ("a",), {"column": 4}),
+        (0, (), {"column": 4, "path": "a"}),
+        (1, ("a", 2), {}),
+        (2, (), {}),
+    ],
+)
+def test_the_same_values_give_the_same_tuple(kind: int, values: tuple[object, ...], named: dict[str, object]) -> None:
+    given, other = SAME_TUPLES[kind](*values, **named), OUR_TUPLES[kind](*values, **named)
+    assert other == given == (*other,)
+    assert (repr(other), str(other), hash(other)) == (repr(given), str(given), hash(given))
+    assert (other._fields, other._field_defaults) == (given._fields, given._field_defaults)
+    assert type(other).__match_args__ == type(given).__match_args__
+    assert other._asdict() == given._asdict()
+    assert other.__getnewargs__() == given.__getnewargs__()
+    assert type(other)._make(other) == other
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "named"),
+    [
+        (0, (), {}),
+        (0, ("a", 1, 2, 3), {}),
+        (0, ("a",), {"path": "b"}),
+        (0, ("a",), {"row": 1}),
+        (0, (), {"row": 1}),
+        (0, ("a", 1, 2), {"row": 1}),
+        (2, (1,), {}),
+    ],
+)
+def test_the_same_values_are_refused_by_tuples(kind: int, values: tuple[object, ...], named: dict[str, object]) -> None:
+    for classes in (SAME_TUPLES, OUR_TUPLES):
+        with pytest.raises(TypeError):
+            classes[kind](*values, **named)
+
+
+def test_items_have_their_names_and_stay() -> None:
+    for place in (SAME_TUPLES[1]("a", 2), OUR_TUPLES[1]("a", 2)):
+        assert (place.path, place.line, place.column, place.told, place.mark()) == ("a", 2, 1, "a:2", "a:2!")
+        assert place._replace(line=5, column=6) == ("a", 5, 6)
+        assert type(place._replace(line=5)) is type(place)
+        with pytest.raises((TypeError, ValueError), match="row"):
+            place._replace(row=5)
+        with pytest.raises(TypeError):
+            type(place)._make(["a"])
+        with pytest.raises(AttributeError):
+            place.line = 3
+        match place:
+            case (path, 2, _):
+                assert path == "a"
+    SomeTuple = OUR_TUPLES[0]  # noqa: N806 - it is a class
+    place = SomeTuple("a")
+    with pytest.raises(AttributeError):
+        place.row = 3
+    match place:
+        case SomeTuple(path="a"):
+            pass
+        case _:
+            pytest.fail("its items are found by their names")
+
+
+class TupleAtHome(ours.NamedTuple):
+    """A named tuple that pickle can find."""
+
+    name: str
+    people: int = 0
+
+
+def test_a_named_tuple_comes_back_from_pickle() -> None:
+    for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
+        again = pickle.loads(pickle.dumps(TupleAtHome("Nord", 3), protocol))  # noqa: S301 - made here
+        assert (type(again), again.name, again.people) == (TupleAtHome, "Nord", 3)
+
+
+def test_no_named_tuple_has_more_items_than_there_are_names_for() -> None:
+    with pytest.raises(ValueError, match="argument"):
+        type("Long", (ours.NamedTuple,), {"__annotations__": dict.fromkeys(map("item{}".format, range(99)), int)})

@@ -144,13 +144,12 @@ def test_a_plain_value_stands_in_its_span(text: str) -> None:
 
 
 FINDINGS = st.lists(
-    st.builds(
-        Finding,
-        rule=st.sampled_from(["a", "b"]),
-        severity=st.sampled_from(Severity),
-        message=st.sampled_from(["x", "y"]),
-        place=st.tuples(st.sampled_from(["a", "b"]), st.integers(1, 3), st.integers(1, 3)).map(lambda at: Place(*at)),
-    )
+    st.tuples(
+        st.sampled_from(["a", "b"]),
+        st.sampled_from(Severity),
+        st.sampled_from(["x", "y"]),
+        st.tuples(st.sampled_from(["a", "b"]), st.integers(1, 3), st.integers(1, 3)).map(lambda at: Place(*at)),
+    ).map(lambda each: Finding(*each))
 )
 
 

@@ -5,7 +5,6 @@ Unlike a publication it shows drafts, internal notes (marked as such), file name
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
 
 from konzept.answers.cells import when
 from konzept.answers.formats.json import dumped
@@ -22,6 +21,7 @@ from konzept.model.types import GroupName
 from konzept.reading.load import Loaded
 from konzept.reading.own_fields import filled_fields as own_said
 from konzept.reading.query import Use, uses
+from konzept.source.light import NamedTuple
 from konzept.source.values import day as moment_of
 from konzept.wording import localized
 from konzept.wording.indicator_words import goal, opening, verdict

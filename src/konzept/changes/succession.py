@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import NamedTuple
 
 from konzept.figures.progress import LEFT_OUT, MeasureStatus, statuses
 from konzept.model import Measure
@@ -19,6 +18,7 @@ from konzept.model.kinds.measure import Fate
 from konzept.model.record import State
 from konzept.reading.concept import Concept
 from konzept.reading.load import superseding
+from konzept.source.light import NamedTuple
 
 GOES_ON = frozenset({Fate.CONTINUED, Fate.MERGED, Fate.SPLIT})
 """What became of a measure that lives on in the new concept."""

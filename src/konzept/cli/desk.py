@@ -7,7 +7,7 @@ under the lock, so that two who write at the same time both succeed.
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from konzept.cli.clock import today
 from konzept.cli.options import tell_interrupted
@@ -15,7 +15,7 @@ from konzept.cli.settings import Settings
 from konzept.i18n.messages import _, ngettext
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
-from konzept.source.light import pattern
+from konzept.source.light import NamedTuple, pattern
 from konzept.source.proposal import FileChange
 from konzept.system import console
 from konzept.system.console import Style, Styled

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from konzept.cli.clock import document_day, today
 from konzept.cli.faults import tell_konzept_error
@@ -12,6 +12,7 @@ from konzept.cli.settings import Settings
 from konzept.i18n.messages import _, ngettext
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import Severity, echo
+from konzept.source.light import NamedTuple
 from konzept.source.snapshot import CONCEPTS
 from konzept.system import console
 from konzept.system.files import resolved

@@ -5,13 +5,14 @@ import sys
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
 
 from konzept.i18n.messages import N_, _, ngettext
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import Severity, echo
+from konzept.source.light import NamedTuple
 from konzept.source.snapshot import CONCEPTS, TEMPLATES
 from konzept.system import console
 from konzept.system.files import read_file

@@ -4,12 +4,12 @@ import os
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
 
 import typer
 
 from konzept.i18n.messages import LANGUAGES, _
 from konzept.source.failure import KonzeptError
+from konzept.source.light import NamedTuple
 from konzept.system.files import find_root
 
 VALUED = ("--root", "--lang", "--concept")

@@ -4,7 +4,6 @@ import re
 from collections.abc import Container, Mapping, Sequence
 from enum import StrEnum
 from types import MappingProxyType
-from typing import NamedTuple
 
 from konzept.editing.item import example, item_of, key_of, pairs, whole_item
 from konzept.editing.status import add_status
@@ -23,7 +22,7 @@ from konzept.reading import typed
 from konzept.reading.own_fields import OwnFieldForm
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import Route, echo
-from konzept.source.light import dataclass, pattern
+from konzept.source.light import NamedTuple, dataclass, pattern
 from konzept.source.nearest import nearest
 from konzept.source.values import Period, Unfit, is_id, moment
 from konzept.source.yaml.nodes import Mapping as MappingNode

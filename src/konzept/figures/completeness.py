@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
-from typing import NamedTuple
 
 from konzept.figures.entries import state_of, status_on
 from konzept.figures.indicators import unlinked
@@ -39,6 +38,7 @@ from konzept.model.kinds.measure import Recurrence
 from konzept.model.part import Part
 from konzept.reading.concept import Concept
 from konzept.source.failure import KonzeptError
+from konzept.source.light import NamedTuple
 
 
 class Completeness(NamedTuple):

@@ -11,13 +11,14 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
 from types import MappingProxyType
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from konzept.model import Indicator
 from konzept.model.kinds.indicator import Comparison, Direction, Target
 from konzept.reading.concept import Concept
 from konzept.reading.series import GroupValues, Series, SeriesRow
 from konzept.reading.series.rows import group_named
+from konzept.source.light import NamedTuple
 from konzept.source.numbers.rough import Roughness
 from konzept.source.values import Moment, Period
 

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from konzept.i18n.messages import _
 from konzept.model import Record
@@ -27,6 +27,7 @@ from konzept.reading.own_fields import OwnFieldForm, value_of
 from konzept.source import values
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
+from konzept.source.light import NamedTuple
 from konzept.source.nearest import nearest
 from konzept.source.numbers.rough import RoughNumber, taken_apart
 from konzept.source.values import Moment, Period, Unfit

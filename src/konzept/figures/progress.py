@@ -10,7 +10,6 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
-from typing import NamedTuple
 
 from konzept.figures.entries import in_time, rating_of, state_of, status_on
 from konzept.figures.whole.coverage import is_partial
@@ -20,6 +19,7 @@ from konzept.model.kinds.concept import Vocabulary
 from konzept.model.kinds.measure import Milestone, Recurrence
 from konzept.model.record import Rating, State, StatusEntry, View
 from konzept.reading.concept import Concept
+from konzept.source.light import NamedTuple
 from konzept.source.values import Moment
 
 LEFT_OUT = frozenset({State.DROPPED, State.REPLACED})

@@ -1,11 +1,11 @@
 """Who leads which measures: bodies with a record, others by name, and what nobody leads."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from konzept.figures.progress import MeasureStatus
 from konzept.model import Body
 from konzept.reading.concept import Concept, natural
+from konzept.source.light import NamedTuple
 
 
 class Lead(NamedTuple):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from konzept.figures.due.force import in_force
 from konzept.figures.entries import rating_of, since, state_of, status_on
@@ -24,7 +24,7 @@ from konzept.reading.load import Loaded
 from konzept.reading.own_fields import own_fields_of
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
-from konzept.source.light import dataclass
+from konzept.source.light import NamedTuple, dataclass
 from konzept.source.nearest import nearest
 from konzept.source.values import Moment
 

@@ -2,10 +2,10 @@
 
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import NamedTuple
 
 from konzept.model.repository import Reminders
 from konzept.reading.concept import Concept
+from konzept.source.light import NamedTuple
 from konzept.source.numbers import months
 from konzept.source.values import Moment
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import partial
-from typing import NamedTuple, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 
 from konzept.i18n.messages import labels_for
 from konzept.i18n.tagged import tagged
@@ -22,6 +22,7 @@ from konzept.reading.concept import Concept, Translation, told_apart
 from konzept.reading.own_fields import OwnFieldForm, OwnFields
 from konzept.reading.series import Series
 from konzept.reading.series.rows import SEPARATOR, group_named
+from konzept.source.light import NamedTuple
 from konzept.source.values import is_id
 
 P = TypeVar("P", bound=Part)

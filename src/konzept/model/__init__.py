@@ -6,7 +6,6 @@ in `documents`, its rules are in `rules` and its words in `wording`.
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
 from konzept.i18n.messages import N_
 from konzept.model.kinds.body import Body
@@ -25,6 +24,7 @@ from konzept.model.kinds.report import ReportRecord
 from konzept.model.kinds.theme import Theme
 from konzept.model.record import Record
 from konzept.model.repository import Repository
+from konzept.source.light import NamedTuple
 from konzept.source.snapshot import KIND_FOLDERS
 
 

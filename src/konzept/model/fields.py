@@ -64,6 +64,11 @@ class FieldForm:
         except (Unfit, TypeError):
             return text
 
+    @cached_property
+    def leads(self) -> bool:
+        """Whether the field names records, or its parts do; no part holds one of its own kind."""
+        return self.ref is not None or (self.part is not None and any(each.leads for each in forms(self.part).values()))
+
     @property
     def options(self) -> tuple[str, ...]:
         """The words of the closed list that the field takes from; empty for any other field."""
@@ -103,7 +108,8 @@ def _form(name: str, annotation: Any, spec: Spec) -> FieldForm:
     elif get_origin(annotation) is dict:
         keyed = True
         annotation, metadata = _unwrap(get_args(annotation)[1], metadata)
-    reader = next((item for item in reversed(metadata) if isinstance(item, Reader)), Reader(_unreadable, {}))
+    marks: Mapping[type, Any] = {type(item): item for item in metadata}
+    reader = marks.get(Reader, _UNREAD)
     return FieldForm(
         name=name,
         title=spec.title,
@@ -111,17 +117,20 @@ def _form(name: str, annotation: Any, spec: Spec) -> FieldForm:
         required=spec.default is REQUIRED,
         default=None if spec.default is REQUIRED else spec.default,
         many=many,
-        alone=any(isinstance(item, Alone) for item in metadata),
+        alone=Alone in marks,
         keyed=keyed,
         holds=annotation,
-        ref=next((item for item in reversed(metadata) if isinstance(item, Ref)), None),
-        known_words=next((item.options for item in metadata if isinstance(item, OwnOr)), None),
-        markup=any(isinstance(item, Markup) for item in metadata),
-        spoken=next((item for item in reversed(metadata) if isinstance(item, Translatable)), None),
-        text_key=next((item.key for item in metadata if isinstance(item, AsKey)), None),
+        ref=marks.get(Ref),
+        known_words=marks[OwnOr].options if OwnOr in marks else None,
+        markup=Markup in marks,
+        spoken=marks.get(Translatable),
+        text_key=marks[AsKey].key if AsKey in marks else None,
         read=reader.read,
         json_schema=reader.json_schema,
     )
+
+
+_UNREAD = Reader(_unreadable, {})
 
 
 def _unwrap(annotation: Any, metadata: list[Any]) -> tuple[Any, list[Any]]:
@@ -160,9 +169,9 @@ def is_keyed(model: type[Part], route: Route) -> bool:
 
 def references(part: Part, route: Route = ()) -> Iterator[tuple[Ref, Route, str]]:
     """Every reference within a part: its `Ref`, the route to it, and the id that it names as written."""
-    for name, form in _leading(type(part)).items():  # type: ignore[arg-type]  # as above
+    for name, form in forms(type(part)).items():
         value = vars(part).get(name)  # no default names a record
-        if not value:
+        if not value or not form.leads:
             continue
         inner = value.items() if isinstance(value, dict) else enumerate(value) if form.many else [(None, value)]
         for step, item in inner:
@@ -172,14 +181,6 @@ def references(part: Part, route: Route = ()) -> Iterator[tuple[Ref, Route, str]
             elif form.ref and isinstance(item, str):
                 ref, named = form.ref.read(item)
                 yield ref, here, named
-
-
-@cache
-def _leading(model: type[Part]) -> Mapping[str, FieldForm]:
-    """The fields that hold references, or parts with such fields; no part holds one of its own kind."""
-    return MappingProxyType(
-        {name: form for name, form in forms(model).items() if form.ref or (form.part and _leading(form.part))}  # type: ignore[arg-type]
-    )
 
 
 def own_keys(model: type[Record]) -> tuple[str, ...]:

@@ -10,7 +10,6 @@ import unicodedata
 from collections.abc import Callable
 from enum import StrEnum
 from functools import cache
-from typing import NamedTuple
 
 from konzept.i18n.messages import LANGUAGES, _, in_language
 from konzept.model import ALL_KINDS, KIND_OF
@@ -19,6 +18,7 @@ from konzept.model.part import Part
 from konzept.model.synonyms import others
 from konzept.model.types import Ref
 from konzept.model.words import PRIORITIES, WORDS
+from konzept.source.light import NamedTuple
 from konzept.source.nearest import nearest
 
 ENDINGS = ("n", "en", "e", "er", "s")

@@ -9,7 +9,9 @@ names cannot collide with keys of a record.
 from collections.abc import Mapping
 from operator import attrgetter
 from types import MappingProxyType
-from typing import Any, ClassVar, Final, NamedTuple, NoReturn, TypeVar
+from typing import Any, ClassVar, Final, NoReturn, TypeVar
+
+from konzept.source.light import NamedTuple
 
 REQUIRED: Final = object()
 """The default of a field that has none: its value must be given."""

@@ -5,7 +5,7 @@ from __future__ import annotations  # evaluated by `forms`, of the models that a
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
-from typing import Annotated, ClassVar, NamedTuple, TypeVar
+from typing import Annotated, ClassVar, TypeVar
 
 from konzept.i18n.messages import N_
 from konzept.model.assets import Attachment, PictureFile
@@ -27,6 +27,7 @@ from konzept.model.types import (
     choice,
 )
 from konzept.source.findings import Place
+from konzept.source.light import NamedTuple
 from konzept.source.values import Moment
 from konzept.source.yaml.nodes import Kept, Node, Span, WrittenKeys, in_file
 from konzept.source.yaml.nodes import Mapping as MappingNode

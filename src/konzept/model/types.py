@@ -8,13 +8,13 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, NamedTuple, Self
+from typing import Annotated, Any, Self
 
 from konzept.i18n.messages import _
 from konzept.i18n.tagged import untagged
 from konzept.source import dates, values
 from konzept.source.findings import echo
-from konzept.source.light import dataclass
+from konzept.source.light import NamedTuple, dataclass
 from konzept.source.nearest import nearest, only_match
 from konzept.source.numbers.intervals import interval
 from konzept.source.numbers.rough import RoughNumber, rough_number

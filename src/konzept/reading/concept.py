@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, TypeVar
 
 from konzept.model import (
     CONCEPT,
@@ -37,7 +37,7 @@ from konzept.reading.assets import Asset
 from konzept.reading.catalogues import Catalogue
 from konzept.reading.own_fields import NOTHING, OwnFields
 from konzept.reading.series import Series
-from konzept.source.light import dataclass
+from konzept.source.light import NamedTuple, dataclass
 from konzept.source.values import Moment
 
 R = TypeVar("R", bound=Record)
@@ -132,6 +132,11 @@ class Concept:
         yield self.record
         for kind in KINDS:
             yield from self.records_of(kind.name).values()
+
+    @property
+    def names_assets(self) -> bool:
+        """Whether a record names a picture or an attachment."""
+        return any(record.pictures or record.attachments for record in self.records())
 
     def find(self, kind: str, name: str | None) -> Record | None:
         """The record of that kind with that id or former id."""

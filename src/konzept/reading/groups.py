@@ -9,9 +9,8 @@ group, and what is said of them depends on nothing in the group.
 import re
 from collections.abc import Collection, Container, Iterable, Mapping
 from hashlib import sha256
-from typing import NamedTuple
 
-from konzept.source.light import pattern
+from konzept.source.light import NamedTuple, pattern
 from konzept.source.snapshot import CONCEPTS, COVER, KIND_FOLDERS, Snapshot, UnreadReason
 
 COVERS = frozenset({COVER, "concept.yml"})
@@ -31,8 +30,8 @@ _FIRST = pattern(r"(?:[ \t]*(?:#.*)?\n)*[^ \t\n#{-]")
 _ENDS = "\x00\r\x85\u2028\u2029"
 """Where lines may end that is no end for us."""
 
-_STRANGE = pattern(rf"\n(?!\Z|[ \t#\n]|-(?: |\n|\Z)|(?:{'|'.join(sorted(KEYS))}):(?:\s|\Z))")
-"""A line that does not begin with blanks, a dash or a known key."""
+_BEGINNING = pattern(r"\n(?!\Z|[ \t#\n]|-(?: |\n|\Z))(?:([a-z_]+):(?=\s|\Z))?")
+"""The beginning of a line that does not begin with blanks or a dash, and the key that it begins with."""
 
 _TIE = pattern(r"\n(supersedes|part_of|formerly):")
 _VALUE = pattern(
@@ -77,7 +76,9 @@ def look(name: str, content: bytes | UnreadReason) -> Ties:
 def _glance(text: str) -> Ties | None:
     """What can be seen in the text itself; None where that is not certain."""
     text = f"\n{text}"
-    if not _FIRST.match(text) or _STRANGE.search(text) or any(sign in text for sign in _ENDS):
+    if not _FIRST.match(text) or any(sign in text for sign in _ENDS):
+        return None
+    if not KEYS.issuperset(_BEGINNING.findall(text)):
         return None
     found: dict[str, frozenset[str]] = {}
     for key in _TIE.finditer(text):

@@ -4,14 +4,13 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import NamedTuple
 
 from konzept.i18n.messages import _
 from konzept.model import KIND_IN, KINDS, Kind
 from konzept.reading import astray
 from konzept.source.findings import Finding, Fix, Place, Related, Severity, echo
+from konzept.source.light import NamedTuple
 from konzept.source.nearest import NearestNames
 from konzept.source.snapshot import (
     ASSETS,
@@ -53,14 +52,14 @@ class ConceptFolder(NamedTuple):
     """The paths of pictures and attachments."""
 
 
-@dataclass
 class RepositoryLayout:
     """The folders by name, the files that claim to be records, and what is wrong with names and places."""
 
-    snapshot: Snapshot = field(default_factory=dict)
-    folders: dict[str, ConceptFolder] = field(default_factory=dict)
-    files: int = 0
-    findings: list[Finding] = field(default_factory=list)
+    def __init__(self, snapshot: Snapshot = MappingProxyType({})) -> None:
+        self.snapshot = snapshot
+        self.folders: dict[str, ConceptFolder] = {}
+        self.files = 0
+        self.findings: list[Finding] = []
 
     def fits(self, snapshot: Snapshot) -> bool:
         """Whether another snapshot is laid out alike: the same paths, and the bytes of no file that only may be one."""

@@ -1,7 +1,6 @@
 """Records by the names that people give them: kinds, addresses, and where a record is named."""
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
 
 from konzept.i18n.messages import _
 from konzept.model import ALL_KINDS, KIND_IN, KIND_OF, LEVELS, Kind, Record
@@ -14,6 +13,7 @@ from konzept.reading.load import Loaded
 from konzept.reading.own_fields import references as own_references
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import Place, Route, echo
+from konzept.source.light import NamedTuple
 from konzept.source.nearest import nearest, similarity
 from konzept.source.values import as_id
 

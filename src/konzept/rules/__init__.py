@@ -1,7 +1,8 @@
 """What is wrong beyond the form of a file, each rule with its page and its repair.
 
 A family of rules is one module; a rule is a short generator of findings about one concept. To add one, write the
-generator and its `Rule` with two examples into its family; the tests run the examples and keep the manual current.
+generator and its `Rule` with two examples into its family; the tests run the examples and keep the manual current. A
+new family is one line in `konzept.rules.families`.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -11,66 +12,14 @@ from typing import TYPE_CHECKING
 
 from konzept.figures.due.force import in_force, superseded
 from konzept.reading.load import Loaded
-from konzept.rules import publication
 from konzept.rules.case import Case, Surroundings
-from konzept.rules.earlier import earlier, goals, succession
 from konzept.rules.earlier.since import Since
-from konzept.rules.files import assets, design, fields, files, form, texts, traces, translations, words
-from konzept.rules.indicators import bounds, cells, changes, indicators, series, sums, targets
-from konzept.rules.money import applications, decided, funds, money
-from konzept.rules.participation import contributions, decisions, duties, making, steering, votes
-from konzept.rules.people import groups, offers
-from konzept.rules.records import dates, hierarchy, levels, meant, own, references, removed, status, totals
+from konzept.rules.families import rules_on, rules_on_revisions, rules_on_settings
 from konzept.rules.rule import Example, Rule
 from konzept.source.findings import Finding, Route, Severity, in_order
 
 if TYPE_CHECKING:  # the modules that compare two revisions are imported only where that is asked for
     from konzept.changes.diff import ConceptComparison
-
-RULES: tuple[Rule, ...] = (
-    *form.RULES,
-    *files.RULES,
-    *fields.RULES,
-    *traces.RULES,
-    *references.RULES,
-    *meant.RULES,
-    *hierarchy.RULES,
-    *levels.RULES,
-    *groups.RULES,
-    *offers.RULES,
-    *removed.RULES,
-    *status.RULES,
-    *dates.RULES,
-    *words.RULES,
-    *texts.RULES,
-    *assets.RULES,
-    *totals.RULES,
-    *money.RULES,
-    *applications.RULES,
-    *decided.RULES,
-    *funds.RULES,
-    *own.RULES,
-    *succession.RULES,
-    *contributions.RULES,
-    *steering.RULES,
-    *decisions.RULES,
-    *votes.RULES,
-    *making.RULES,
-    *duties.RULES,
-    *indicators.RULES,
-    *targets.RULES,
-    *changes.RULES,
-    *cells.RULES,
-    *series.RULES,
-    *bounds.RULES,
-    *sums.RULES,
-    *translations.RULES,
-    *earlier.RULES,
-    *goals.RULES,
-    *design.RULES,
-    *publication.RULES,
-)
-"""All rules, in the order in which a reader of the manual should meet them."""
 
 
 def check(loaded: Loaded, day: date, base: Loaded | None = None) -> tuple[Finding, ...]:
@@ -101,8 +50,9 @@ def check_concepts(loaded: Loaded, day: date, names: Collection[str] | None = No
 
 def check_repository(loaded: Loaded) -> tuple[Finding, ...]:
     """The findings about what all concepts have in common."""
-    found = (rule.settings(loaded.repository) for rule in RULES if rule.settings)
-    whole = (rule.whole(loaded) for rule in RULES if rule.whole)
+    rules = tuple(rules_on_settings(loaded.repository))
+    found = (rule.settings(loaded.repository) for rule in rules if rule.settings)
+    whole = (rule.whole(loaded) for rule in rules if rule.whole)
     return in_order(_news(chain.from_iterable((*found, *whole)), loaded))
 
 
@@ -113,7 +63,7 @@ def _of_concepts(loaded: Loaded, day: date, names: Collection[str] | None) -> It
             continue
         case = Case(concept, around, day)
         asked = superseded(loaded.concepts, concept, day) is None
-        for rule in RULES:
+        for rule in rules_on(concept):
             if rule.check and (asked or not rule.asks):
                 yield from rule.check(case)
 
@@ -129,7 +79,7 @@ def _news(found: Iterable[Finding], loaded: Loaded) -> Iterator[Finding]:
 def _since(compared: Iterable["ConceptComparison"], loaded: Loaded, day: date) -> Iterator[Finding]:
     for comparison in compared:
         asked = comparison.after is not None and in_force(loaded, comparison.after, day)
-        for rule in RULES:
+        for rule in rules_on_revisions():
             if rule.against and (asked or not rule.asks):
                 yield from rule.against(Since(comparison, loaded))
 
@@ -145,4 +95,4 @@ def _follows(finding: Finding, loaded: Loaded, said: set[tuple[str, Route]]) -> 
     return False
 
 
-__all__ = ["RULES", "Example", "Rule", "check", "check_concepts", "check_repository", "check_since"]
+__all__ = ["Example", "Rule", "check", "check_concepts", "check_repository", "check_since"]

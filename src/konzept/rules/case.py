@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 
 from konzept.model import ALL_KINDS, CONCEPT, ConceptRecord, Goal, Indicator, Measure, Record, Theme
 from konzept.model.fields import references
@@ -16,7 +15,7 @@ from konzept.reading.series import Series
 from konzept.reading.unfit.form_errors import is_empty
 from konzept.rules.records.circles import circles
 from konzept.source.findings import Route
-from konzept.source.light import dataclass
+from konzept.source.light import NamedTuple, dataclass
 from konzept.source.nearest import NearestNames
 from konzept.source.yaml.nodes import Sequence as SequenceNode
 

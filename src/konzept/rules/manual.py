@@ -85,7 +85,7 @@ def findings_of(example: Example, before: Example | None = None) -> tuple[Findin
 
 def document() -> str:
     """All pages as one Markdown document, in the language of the call."""
-    from konzept.rules import RULES  # noqa: PLC0415 - the book and its manual need each other
+    from konzept.rules.book import RULES  # noqa: PLC0415 - the book and its manual need each other
 
     intro = _(
         "What `konzept validate` looks for. An error fails the check, a warning fails it with `--strict`, a note never "

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from konzept.figures.publisher import sample_key
-from konzept.figures.translation import SOURCE
 from konzept.i18n.messages import N_, _
 from konzept.model import Repository
 from konzept.reading.load import Loaded
@@ -40,7 +39,8 @@ def lonely_synonym(repository: Repository) -> Iterator[Finding]:
     """A group of synonyms has at least two words that a search tells apart."""
     if not repository.synonyms:
         return
-    from konzept.reading.search.folding import grammar_of  # noqa: PLC0415 - few towns name synonyms
+    from konzept.figures.translation import SOURCE  # noqa: PLC0415 - few towns name synonyms
+    from konzept.reading.search.folding import grammar_of  # noqa: PLC0415 - as above
 
     grammar = grammar_of(repository.language or SOURCE)
     for at, group in enumerate(repository.synonyms):

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from konzept.model import Repository
 from konzept.reading.load import Loaded
 from konzept.rules.case import Case
 from konzept.rules.earlier.since import Since
 from konzept.source.findings import Finding, Severity
+from konzept.source.light import NamedTuple
 from konzept.source.snapshot import CONCEPTS, Snapshot, UnreadReason
 
 Check: TypeAlias = Callable[[Case], Iterator[Finding]]

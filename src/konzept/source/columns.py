@@ -6,7 +6,8 @@ Where there is little room, long words are divided and columns left out, the lea
 import re
 import textwrap
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from konzept.source.light import NamedTuple
 
 GAP = 2
 """Blanks between two columns of a table."""

@@ -4,9 +4,9 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
 
 from konzept.i18n.messages import _
+from konzept.source.light import NamedTuple
 
 _YEAR = r"(?P<year>[12][0-9]{3})"
 _NAMED = r"(?P<name>[a-zä]{3,9})\.?"

@@ -5,9 +5,10 @@ A finding knows its rule, its place, its sentence and what to write instead.
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from konzept.source import inert
+from konzept.source.light import NamedTuple
 
 Route: TypeAlias = tuple[str | int, ...]
 """The way from the top of a file to a value: keys and positions, such as `("status", 0, "date")`."""

@@ -1,6 +1,6 @@
 """What a proposal to change the repository consists of: whole files before and after, not yet written anywhere."""
 
-from typing import NamedTuple
+from konzept.source.light import NamedTuple
 
 
 class FileChange(NamedTuple):

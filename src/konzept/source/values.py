@@ -244,8 +244,8 @@ def _school_year(raw: str, match: re.Match[str], *, is_certain: bool) -> Period:
 _PLAIN = pattern(r"[0-9]+")
 _GROUPED = pattern(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 _SPACED = r"[0-9]{1,3}(?:[ \u00a0\u202f'][0-9]{3})+"
-_CURRENCY = re.compile(r"(?i)^(?:EUR|Euro|€)\s*|\s*(?:EUR|Euro|€)$")
-_NO_CENTS = re.compile(r",(?:-+|–|—)$")
+_CURRENCY = pattern(r"(?i)^(?:EUR|Euro|€)\s*|\s*(?:EUR|Euro|€)$")
+_NO_CENTS = pattern(r",(?:-+|–|—)$")
 
 
 def _whole(text: str) -> str | None:

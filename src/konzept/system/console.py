@@ -15,11 +15,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from enum import StrEnum
 from itertools import zip_longest
-from typing import TYPE_CHECKING, NamedTuple, TextIO, TypeAlias
+from typing import TYPE_CHECKING, TextIO, TypeAlias
 
 from konzept.i18n.messages import _
 from konzept.source import inert
 from konzept.source.columns import GAP, ColumnKind, Layout, divided_words, laid_out, lines_of, wrapped
+from konzept.source.light import NamedTuple
 from konzept.system.here import machine
 
 if TYPE_CHECKING:

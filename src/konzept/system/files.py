@@ -77,6 +77,7 @@ def _read_once(root: Path, only: Collection[str] | None) -> Snapshot:
 
 
 _FOLDER_NAME = pattern(r"[a-z0-9-]+")
+_COVERS = frozenset({COVER, "concept.yml"})
 
 
 def read_concept(root: Path, name: str) -> Snapshot:
@@ -121,8 +122,8 @@ def _cover(folder: os.DirEntry[str]) -> bytes | UnreadReason | None:
     if not _FOLDER_NAME.fullmatch(folder.name):
         return None
     with os.scandir(folder.path) as entries:
-        found = [entry.path for entry in entries if entry.name.lower() in {COVER, "concept.yml"}]
-    return read_file(found[0]) if len(found) == 1 and found[0].endswith(COVER) else None
+        found = [entry.name for entry in entries if entry.name.lower() in _COVERS]
+    return read_file(f"{folder.path}/{COVER}") if found == [COVER] else None
 
 
 def having(root: Path, names: Iterable[str], id_: str, kinds: Collection[str]) -> frozenset[str]:

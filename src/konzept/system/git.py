@@ -13,12 +13,11 @@ from collections import ChainMap
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
-from typing import NamedTuple
 
 from konzept.i18n.messages import _
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
-from konzept.source.light import pattern
+from konzept.source.light import NamedTuple, pattern
 from konzept.source.snapshot import ASSETS, CONCEPTS, SETTINGS, UNSHOWN, Snapshot, UnreadReason, as_path, limit_of
 from konzept.source.values import Unfit, moment
 from konzept.system.files import resolved

@@ -15,10 +15,10 @@ import os
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from konzept.source.failure import KonzeptError
-from konzept.source.light import pattern
+from konzept.source.light import NamedTuple, pattern
 from konzept.source.snapshot import JOURNAL, SERIES_SIZE
 from konzept.system import here
 from konzept.system.machine.contract import Folder

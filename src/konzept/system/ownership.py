@@ -53,10 +53,11 @@ def is_kept(root: Path, place: Path) -> bool:
         return True
     if parts[: len(own)] == own and any(part.startswith(".") for part in parts[len(own) :]):
         return True
-    if any(place.is_relative_to(resolved(root / name)) for name in (CONCEPTS, TEMPLATES)):
+    homes = (root / name for name in (CONCEPTS, TEMPLATES))
+    if any(place.is_relative_to(resolved(home) if machine.is_link(home) else home) for home in homes):
         return True
-    homes = (Path(*place.parts[:count]) for count, part in enumerate(parts) if part in {CONCEPTS, TEMPLATES})
-    return any((home / CONCEPTS).is_dir() for home in homes)
+    others = (Path(*place.parts[:count]) for count, part in enumerate(parts) if part in {CONCEPTS, TEMPLATES})
+    return any((other / CONCEPTS).is_dir() for other in others)
 
 
 def _folded(name: str) -> str:

@@ -12,8 +12,8 @@ from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
 
+from konzept.source.light import NamedTuple
 from konzept.system.files import read_file
 from konzept.system.here import IS_FROZEN, machine, mark
 

@@ -9,7 +9,6 @@ interrupts between two renames is completed by the next command that writes (`ko
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field
 from errno import EACCES, EDQUOT, EFBIG, EINVAL, EISDIR, ELOOP, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS
 from pathlib import Path
 
@@ -23,7 +22,6 @@ from konzept.system.here import machine
 from konzept.system.journal import LEFTOVER, NotedStep, digest, temporary
 from konzept.system.lock import NAME as LOCK
 from konzept.system.lock import is_held, locked
-from konzept.system.machine.contract import Folder
 from konzept.system.tree import FolderTree, look, parted
 
 
@@ -152,24 +150,19 @@ class FileWriter:
                 journal.end(self._tree.top)
 
 
-@dataclass
 class _Place:
     """A file to be changed: the open folder it lies in, its name there, and its prepared new content."""
 
-    tree: FolderTree
-    change: FileChange
-    folder: Folder = field(init=False)
-    name: str = field(init=False)
-    found: os.stat_result | None = None
-    temporary: str | None = None
-    mark: str = ""
-    """The mark of the prepared content, or of a file that is to go."""
-
-    def __post_init__(self) -> None:
-        path = self.change.path
+    def __init__(self, tree: FolderTree, change: FileChange) -> None:
+        self.change = change
+        self.found: os.stat_result | None = None
+        self.temporary: str | None = None
+        self.mark = ""
+        """The mark of the prepared content, or of a file that is to go."""
+        path = change.path
         folders, self.name = parted(path)
         try:
-            self.folder = self.tree.folder(folders, create=self.change.before is None)
+            self.folder = tree.folder(folders, create=change.before is None)
         except OSError as error:
             if error.errno in {ELOOP, ENOTDIR}:
                 raise _link(path) from error
@@ -289,13 +282,13 @@ def _sweep(tree: FolderTree) -> None:
 
 def _sweep_records(root: Path) -> None:
     """Remove it among all records, whichever of them are to be changed now."""
-    pending = [root / CONCEPTS]
+    pending = [str(root / CONCEPTS)]
     while pending:
         with suppress(OSError), os.scandir(pending.pop()) as entries:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
-                    pending.append(Path(entry.path))
-                elif LEFTOVER.fullmatch(entry.name):
+                    pending.append(entry.path)
+                elif entry.name.startswith(".") and LEFTOVER.fullmatch(entry.name):  # hardly any are hidden
                     Path(entry.path).unlink()
 
 

@@ -4,11 +4,11 @@ import os
 import stat
 from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from konzept.i18n.messages import _
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
+from konzept.source.light import NamedTuple
 from konzept.system.here import machine
 from konzept.system.machine.contract import Folder
 
@@ -74,11 +74,15 @@ class FolderTree:
 
 def parted(path: str) -> tuple[tuple[str, ...], str]:
     """The folders and the name of a path from the root; raises `KonzeptError` for one that leads elsewhere."""
-    *folders, name = path.split("/")
-    if any(part in {"", ".", ".."} or "\0" in part for part in (*folders, name)):
+    if any(map(f"/{path}/".__contains__, _ASTRAY)):
         message = _("“{path}” is no path within the repository.").format(path=echo(path))
         raise KonzeptError(message, _("Name the file from the root of the repository, with “/” between folders."))
+    *folders, name = path.split("/")
     return tuple(folders), name
+
+
+_ASTRAY = ("//", "/./", "/../", "\0")
+"""What stands in no path from a root between slashes."""
 
 
 def look(folder: Folder, name: str, most: int) -> Found | None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from konzept.figures.entries import rating_of, state_of
 from konzept.i18n.messages import N_, _
@@ -28,6 +28,7 @@ from konzept.model.repository import OwnCheck, OwnField, Requirement, SynonymGro
 from konzept.reading.concept import Concept
 from konzept.reading.own_fields import OwnFieldForm
 from konzept.source.findings import Route, echo
+from konzept.source.light import NamedTuple
 from konzept.source.numbers.rough import RoughNumber
 from konzept.source.values import Moment, Period, Unfit, moment
 from konzept.wording import localized

@@ -7,7 +7,7 @@ import pytest
 
 from konzept import cli
 from konzept.i18n.messages import in_language
-from konzept.rules import RULES
+from konzept.rules.book import RULES
 
 Run = Callable[..., tuple[int, str, str]]
 

@@ -1,13 +1,13 @@
 """The parts of an explanation, and the answer on the state that all records with a status have."""
 
 from datetime import date
-from typing import NamedTuple
 
 from konzept.figures.entries import in_time, position, state_of, status_on
 from konzept.i18n.messages import _
 from konzept.model import Goal, Measure, Record, Theme
 from konzept.model.record import StatusEntry, View
 from konzept.reading.concept import Concept
+from konzept.source.light import NamedTuple
 from konzept.wording import localized
 from konzept.wording.phrases import Terms
 

@@ -3,10 +3,10 @@
 import unicodedata
 from functools import lru_cache
 from itertools import accumulate
-from typing import NamedTuple
 
 from konzept.source import inert
 from konzept.source.findings import Place
+from konzept.source.light import NamedTuple
 from konzept.source.yaml.source import line_starts
 
 WIDTH = 96

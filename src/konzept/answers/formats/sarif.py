@@ -27,7 +27,7 @@ def as_sarif(report: FindingsReport) -> str:
 
 def _rules(names: list[str]) -> list[dict[str, Any]]:
     """The descriptions of the rules of these names."""
-    from konzept.rules import RULES  # noqa: PLC0415 - importing all rules takes time, and only this format describes them
+    from konzept.rules.book import RULES  # noqa: PLC0415 - importing all rules takes time, and only this format describes them
     from konzept.rules.manual import page  # noqa: PLC0415
 
     known = {rule.name: rule for rule in RULES}

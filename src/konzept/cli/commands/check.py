@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -31,6 +31,7 @@ from konzept.cli.settings import Settings, settings_of
 from konzept.i18n.messages import N_, _, ngettext
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import Severity, echo, in_order
+from konzept.source.light import NamedTuple
 from konzept.source.snapshot import CONCEPTS
 from konzept.system import console
 from konzept.system.console import Style, Styled
@@ -354,15 +355,14 @@ def explain(
 ) -> None:
     if "/" not in name and _explained_rule(name):  # an address cannot be meant as a rule
         return
-    if _explained_kind(settings_of(context), name, rev):
+    if _explained_kind(settings := settings_of(context), name, rev):
         return
     from konzept.answers import explain as explained
 
-    settings = settings_of(context)
     try:
         loaded, record = find_at(settings, rev, name)
     except KonzeptError as error:
-        from konzept.rules import RULES
+        from konzept.rules.book import RULES
         from konzept.source.nearest import nearest
 
         guess = nearest(name, [rule.name for rule in RULES])
@@ -376,7 +376,7 @@ def explain(
 
 def _explained_rule(name: str) -> bool:
     """Print the page of a rule; returns False for any other name."""
-    from konzept.rules import RULES
+    from konzept.rules.book import RULES
     from konzept.rules.manual import page
 
     rule = next((rule for rule in RULES if rule.name == name), None)

@@ -3,7 +3,7 @@
 import gc
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,6 +17,7 @@ from konzept.cli.settings import settings_of
 from konzept.i18n.messages import N_, _, ngettext
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import Severity, echo
+from konzept.source.light import NamedTuple
 from konzept.system import console
 
 if TYPE_CHECKING:

@@ -70,7 +70,7 @@ def _show_page(settings: Settings, command: str) -> None:
 
 
 def _of_rule(word: str) -> str | None:
-    from konzept.rules import RULES
+    from konzept.rules.book import RULES
     from konzept.rules.manual import page
 
     return next((page(rule).removesuffix("\n") for rule in RULES if rule.name == word), None)
@@ -95,7 +95,7 @@ def _of_key(word: str) -> str | None:
 def _nearest(word: str) -> str:
     from konzept.answers.explain.keys import near
     from konzept.model import ALL_KINDS
-    from konzept.rules import RULES
+    from konzept.rules.book import RULES
     from konzept.source.nearest import nearest
 
     known = [*COMMANDS, *(rule.name for rule in RULES), *(kind.folder for kind in ALL_KINDS if kind.folder)]

@@ -6,15 +6,17 @@ its clock, and is not relied upon.
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from hashlib import sha256
+from operator import attrgetter
 from pathlib import Path
 
 from konzept.cli.clock import nanoseconds
 from konzept.reading.groups import continued
+from konzept.source.light import NamedTuple
 from konzept.source.snapshot import CONCEPTS, KIND_FOLDERS
 from konzept.system import files
-from konzept.system.here import machine, mark
+from konzept.system.here import machine
 from konzept.system.remembered import Shelf
 
 CONTINUED = Shelf("continued", most=16, size=16 * 1024 * 1024)
@@ -32,12 +34,13 @@ def continuing(root: Path, names: Iterable[str], concept: str) -> bool:
     passing = False
     for name in names:
         folder = f"{CONCEPTS}/{name}/{_FOLDER}"
-        state, is_settled = _state(machine.place(root / folder))
-        found = known.get(name)
-        if found is None or found[0] != state:
+        told = _told(machine.place(root / folder))
+        state, found = _digest(told), known.get(name)
+        is_known = found is not None and found[0] == state
+        if found is None or not is_known:
             found = (state, continued(files.read_folder(root, folder)))
         passing |= concept in found[1]
-        if is_settled:
+        if is_known or _is_settled(told):
             now[name] = found
     if now != known:
         lines = (" ".join((name, state, *sorted(words))) for name, (state, words) in now.items())
@@ -51,15 +54,31 @@ def _recalled(root: Path) -> dict[str, tuple[str, frozenset[str]]]:
     return {name: (state, frozenset(words)) for name, state, *words in map(str.split, lines)}
 
 
-def _state(folder: str) -> tuple[str, bool]:
-    """A digest of the files of a folder by name, size and times, and whether the last change is long enough ago."""
+class _Told(NamedTuple):
+    """What the system tells of a folder: the names in it, and of each file size, times and number."""
+
+    names: tuple[str, ...] = ()
+    files: tuple[tuple[int, int, int, int], ...] = ()
+
+
+def _told(folder: str) -> _Told:
     try:
-        with os.scandir(folder) as entries:
-            found = [(entry.name, entry.stat(follow_symlinks=False)) for entry in entries]
+        names, found = machine.listed(folder)
     except OSError:
-        return "none", False
-    told = [f"{name} {each.st_size} {each.st_mtime_ns} {mark(each)}" for name, each in found]
-    newest = max((max(each.st_mtime_ns, each.st_ctime_ns) for _name, each in found), default=0)
-    return sha256(
-        "\n".join(sorted(told)).encode(errors="surrogateescape")
-    ).hexdigest(), newest + SETTLED < nanoseconds()
+        return _Told()
+    return _Told(tuple(names), tuple(map(_NUMBERS, found)))
+
+
+_NUMBERS: Callable[[os.stat_result], tuple[int, int, int, int]]
+_NUMBERS = attrgetter("st_size", "st_ino", "st_mtime_ns", "st_ctime_ns")
+
+
+def _digest(told: _Told) -> str:
+    """The numbers are hashed by Python, which takes less time than to write out those of a whole Land."""
+    return sha256(f"{hash(told.files)} {'/'.join(told.names)}".encode(errors="surrogateescape")).hexdigest()
+
+
+def _is_settled(told: _Told) -> bool:
+    """Whether there are files, and the last change is long enough ago."""
+    times = [time for _size, _number, *both in told.files for time in both]
+    return bool(times) and max(times) + SETTLED < nanoseconds()

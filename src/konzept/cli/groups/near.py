@@ -6,10 +6,11 @@ command was interrupted. The answers are the same.
 
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from konzept.cli.groups.continuing import continuing
 from konzept.reading.groups import beside, groups, look, parts_of
+from konzept.source.light import NamedTuple
 from konzept.source.snapshot import KIND_FOLDERS, SETTINGS, Snapshot, UnreadReason
 from konzept.system import files
 

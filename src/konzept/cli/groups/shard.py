@@ -1,10 +1,9 @@
 """Which part of the groups a job takes that runs beside others."""
 
-from typing import NamedTuple
-
 from konzept.i18n.messages import _
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
+from konzept.source.light import NamedTuple
 
 MOST_DIGITS = 6
 """Nobody has a million jobs."""

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from konzept.i18n.messages import language
 from konzept.reading.groups import asks_for_all, beside, digest, fingerprint, look
 from konzept.source.findings import Finding, Severity, in_order
+from konzept.source.light import NamedTuple
 from konzept.source.snapshot import CONCEPTS, COVER, SETTINGS, Snapshot, UnreadReason, is_litter
 from konzept.system import files
 

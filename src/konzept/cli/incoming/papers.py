@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from konzept.cli.clock import today
 from konzept.cli.desk import Desk
 from konzept.i18n.messages import _
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
+from konzept.source.light import NamedTuple
 from konzept.system import console
 
 if TYPE_CHECKING:

@@ -1,13 +1,13 @@
 """The first concept of a town: what a person has answered, as files, and nothing beside it."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from konzept.editing.scaffold.record import NewRecord, id_for, new_concept, new_record
 from konzept.i18n.messages import N_, _
 from konzept.model import CONCEPT, KIND_OF
 from konzept.source.failure import KonzeptError
 from konzept.source.findings import echo
+from konzept.source.light import NamedTuple
 from konzept.source.proposal import FileChange
 
 FIRST = {

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
 
 from konzept.figures.participation.outcomes import NOT_ADOPTED, outcome_of
 from konzept.model import Decision
 from konzept.model.kinds.concept import ConceptState
 from konzept.reading.concept import Concept
 from konzept.reading.load import Loaded, superseding
+from konzept.source.light import NamedTuple
 from konzept.source.values import Moment
 
 

@@ -2,11 +2,11 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
 from konzept.model import Call, ConceptRecord, Contribution, Decision, Event, Grant, Indicator, Measure, Offer
 from konzept.model.kinds.concept import Duty
 from konzept.reading.concept import Concept, natural
+from konzept.source.light import NamedTuple
 from konzept.source.values import Moment
 
 

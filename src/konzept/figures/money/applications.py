@@ -12,11 +12,11 @@ A grant has one state, and dates say since when. What is dated after the day ask
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
 
 from konzept.model import Call, Decision, Grant
 from konzept.model.kinds.grant import GrantReport, GrantState, Stage
 from konzept.reading.concept import Concept
+from konzept.source.light import NamedTuple
 from konzept.source.values import Moment, moment
 
 GRANTED = frozenset({GrantState.GRANTED, GrantState.SETTLED})

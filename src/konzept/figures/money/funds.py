@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
 
 from konzept.figures.money.applications import Application
 from konzept.figures.money.sums import MoneySum, Sums, total
 from konzept.model import Call
 from konzept.model.kinds.money import Fund
 from konzept.reading.concept import Concept
+from konzept.source.light import NamedTuple
 
 
 class PlanBasis(StrEnum):

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import NamedTuple
 
 from konzept.figures.money.applications import Application
 from konzept.model.kinds.grant import GrantState
-from konzept.source.light import dataclass
+from konzept.source.light import NamedTuple, dataclass
 
 
 class MoneySum(NamedTuple):

@@ -6,13 +6,13 @@ Drafts are in no figure.
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
 
 from konzept.figures.responsibility import NOBODY, Lead, lead_of
 from konzept.model import Contribution, Measure, Record
 from konzept.model.fields import references
 from konzept.model.kinds.contribution import Verdict
 from konzept.reading.concept import Concept
+from konzept.source.light import NamedTuple
 from konzept.source.values import Moment
 
 

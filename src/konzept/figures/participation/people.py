@@ -3,11 +3,11 @@
 import re
 from enum import StrEnum
 from functools import cache
-from typing import NamedTuple
 
 from konzept.i18n.messages import N_
 from konzept.model.meant import folded, names_of
 from konzept.source import values
+from konzept.source.light import NamedTuple
 from konzept.source.values import Unfit
 
 

@@ -3,12 +3,12 @@
 from collections import Counter
 from datetime import date
 from itertools import combinations
-from typing import NamedTuple
 
 from konzept.model import ConceptRecord, Goal, Record, Theme
 from konzept.model.kinds.measure import From
 from konzept.model.record import Stated
 from konzept.reading.concept import Concept
+from konzept.source.light import NamedTuple
 
 BESIDE = (From.AD_HOC, From.AMENDMENT, From.EXISTING)
 """Origins of measures that may not be among those that were adopted: they came later, or were there before."""

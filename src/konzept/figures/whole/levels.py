@@ -1,13 +1,13 @@
 """What a concept calls its levels, depth by depth, and the totals that its resolution declares by these names."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
 from konzept.i18n.messages import _
 from konzept.model import LEVELS, Record
 from konzept.model.kinds.concept import Label, Labels
 from konzept.model.meant import folded
 from konzept.reading.concept import Concept
+from konzept.source.light import NamedTuple
 
 
 def label_at(labels: Labels, kind: str, depth: int) -> Label | None:

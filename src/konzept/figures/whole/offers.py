@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
 from konzept.model import Offer, Record
 from konzept.reading.concept import Concept
+from konzept.source.light import NamedTuple
 
 
 class Standing(StrEnum):

@@ -3,7 +3,8 @@
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import NamedTuple
+
+from konzept.source.light import NamedTuple
 
 
 class Bound(StrEnum):

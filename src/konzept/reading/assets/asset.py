@@ -3,12 +3,12 @@
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from konzept.i18n.messages import _, tenths
 from konzept.reading.assets.exif import SIDEWAYS, UPRIGHT
 from konzept.reading.assets.unusable import Unusable
-from konzept.source.light import dataclass
+from konzept.source.light import NamedTuple, dataclass
 from konzept.source.snapshot import ASSET_SIZE, UnreadReason
 from konzept.source.values import as_id
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
 from konzept.source.findings import Place
+from konzept.source.light import NamedTuple
 
 
 class Key(NamedTuple):

@@ -1,13 +1,13 @@
 """The first line of a series: which column is the period, the value, the state, a note, and which tell groups apart."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from konzept.i18n.messages import _
 from konzept.model.kinds.indicator import Dimension
 from konzept.reading.series.sheet import Sheet
 from konzept.reading.series.terms import NOTE, PERIOD, STATE, VALUE, column_name, known_columns
 from konzept.source.findings import Finding, Related, Severity, echo
+from konzept.source.light import NamedTuple
 from konzept.source.nearest import nearest
 
 

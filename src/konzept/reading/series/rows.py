@@ -5,13 +5,13 @@ from dataclasses import field
 from decimal import Decimal
 from functools import cached_property
 from itertools import combinations, pairwise
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from konzept.model.kinds.indicator import Dimension, ValueState
 from konzept.model.types import GroupName
 from konzept.reading.series.sheet import Sheet
 from konzept.source.findings import Place
-from konzept.source.light import dataclass
+from konzept.source.light import NamedTuple, dataclass
 from konzept.source.numbers.rough import Roughness
 from konzept.source.values import Period
 

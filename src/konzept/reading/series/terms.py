@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
-from typing import NamedTuple
 
 from konzept.i18n.messages import LANGUAGES, N_, _, in_language
 from konzept.model.kinds.indicator import ValueState
 from konzept.model.meant import certain, word_meant
 from konzept.model.words import WORDS
+from konzept.source.light import NamedTuple
 from konzept.source.numbers.rough import Roughness, taken_apart
 
 PERIOD, VALUE, ABOUT, STATE, NOTE = "period", "value", "about", "state", "note"

@@ -6,7 +6,6 @@ from collections.abc import Mapping as Dict
 from collections.abc import Sequence as List
 from enum import Enum, auto
 from types import MappingProxyType
-from typing import NamedTuple
 
 from konzept.i18n.messages import _
 from konzept.model.fields import FieldForm, forms, is_keyed, model_at
@@ -15,6 +14,7 @@ from konzept.model.record import Record, StatusEntry
 from konzept.reading.unfit.hints import date_at
 from konzept.source.dates import meant_ends
 from konzept.source.findings import Edit, Finding, Fix, Route, Severity, echo
+from konzept.source.light import NamedTuple
 from konzept.source.nearest import nearest, one_slip, only_match
 from konzept.source.values import Period, Unfit, is_id
 from konzept.source.yaml import slips

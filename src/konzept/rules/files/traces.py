@@ -19,6 +19,7 @@ from konzept.source.yaml.nodes import Mapping, Node, Scalar, Sequence, Span
 _UNSEEN = pattern(
     r"[\u00ad\u200b\u2060\ufeff]|(?<=[A-Za-zÀ-ž])[\u200c\u200d](?=[A-Za-zÀ-ž])|(?<=[^\W\d_])[\u00a0\u202f\u2007](?=[^\W\d_])"
 )
+_SUSPECTS = frozenset("\u00ad\u200b\u2060\ufeff\u200c\u200d\u00a0\u202f\u2007")
 """Soft hyphens, spaces without width, joiners between Latin letters, no-break spaces between words.
 
 A no-break space beside a number, as in “§ 5”, is good typesetting."""
@@ -32,7 +33,7 @@ def invisible_sign(case: Case) -> Iterator[Finding]:
     """A title has no signs that cannot be seen: nobody would find it by typing it."""
     for record in case.concept.records():
         node = record.file.node(record.titled_by)
-        if not isinstance(node, Scalar) or not _UNSEEN.search(node.value):
+        if not isinstance(node, Scalar) or _SUSPECTS.isdisjoint(node.value) or not _UNSEEN.search(node.value):
             continue
         start, end = node.span
         signs = [*_UNSEEN.finditer(record.file.source.text, start, end)]

@@ -8,7 +8,6 @@ from konzept.model import Contribution
 from konzept.model.fields import references
 from konzept.model.kinds.contribution import Verdict
 from konzept.model.types import ANY
-from konzept.reading.query import kind_named
 from konzept.rules.case import KIND_NAMES, Case
 from konzept.rules.repairs import replacement
 from konzept.rules.rule import Rule
@@ -68,6 +67,8 @@ def _meant(case: Case, written: str) -> tuple[str, bool]:
 
 def _kind(case: Case, word: str) -> str | None:
     """The kind that a folder name or a word of the language means, or the kind with the nearest name."""
+    from konzept.reading.query import kind_named  # noqa: PLC0415 - only where a reference leads nowhere
+
     try:
         return kind_named(word, (case.concept,)).name
     except KonzeptError:

@@ -1,7 +1,6 @@
 """Rules for votes on decisions, their steps and amendments, and on applications."""
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 from konzept.figures.participation.outcomes import ADOPTED, outcome_of
 from konzept.i18n.messages import N_, _, ngettext
@@ -10,6 +9,7 @@ from konzept.model.kinds.decision import Result, Votes
 from konzept.rules.case import Case
 from konzept.rules.rule import Rule
 from konzept.source.findings import Finding, Related, Route, Severity
+from konzept.source.light import NamedTuple
 
 
 class _Vote(NamedTuple):

@@ -10,9 +10,8 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cache
 from types import MappingProxyType
-from typing import NamedTuple
 
-from konzept.source.light import dataclass
+from konzept.source.light import NamedTuple, dataclass
 
 
 class Roughness(StrEnum):

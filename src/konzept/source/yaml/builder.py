@@ -7,10 +7,10 @@ refused: duplicate keys, anchors, aliases, merge keys, tags, directives, second 
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from konzept.source.findings import Fault
-from konzept.source.light import pattern
+from konzept.source.light import NamedTuple, pattern
 from konzept.source.yaml import refusals, slips
 from konzept.source.yaml.characters import fit, unfit_character
 from konzept.source.yaml.closings import swallows_keys

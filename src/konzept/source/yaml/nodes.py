@@ -1,9 +1,10 @@
 """What a YAML text consists of: scalars, sequences and mappings that know where they stand."""
 
 from collections.abc import Mapping as Table
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from konzept.source.findings import Route
+from konzept.source.light import NamedTuple
 
 
 class Span(NamedTuple):

@@ -6,6 +6,7 @@ import stat
 import sys
 from contextlib import suppress
 from errno import EINVAL, ENOTSUP
+from io import DEFAULT_BUFFER_SIZE
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
@@ -88,6 +89,16 @@ def open_folder(path: Path) -> Folder:
     return PosixFolder(os.open(path, _FOLDER))
 
 
+def listed(path: str) -> tuple[list[str], list[os.stat_result]]:
+    """The names of all that lies in a folder, and what the system knows of each, links included."""
+    descriptor = os.open(path, _FOLDER)  # a name in an open folder is found in less time than a path
+    try:
+        names = os.listdir(descriptor)
+        return names, [os.stat(name, dir_fd=descriptor, follow_symlinks=False) for name in names]
+    finally:
+        os.close(descriptor)
+
+
 def open_file(path: Path | str) -> BinaryIO:
     """The file at a path, opened for reading; a link is refused, a pipe is not waited for."""
     return _reader(open_number(path))
@@ -100,7 +111,7 @@ def open_number(path: Path | str) -> int:
 
 def _reader(descriptor: int) -> BinaryIO:
     try:
-        return os.fdopen(descriptor, "rb")
+        return os.fdopen(descriptor, "rb", DEFAULT_BUFFER_SIZE)  # else it would be asked whether it is a terminal
     except OSError:  # a folder
         os.close(descriptor)
         raise

@@ -141,6 +141,12 @@ def open_folder(path: Path) -> Folder:
     return WindowsFolder(name)
 
 
+def listed(path: str) -> tuple[list[str], list[os.stat_result]]:
+    """The names of all that lies in a folder, and what the system knows of each, links included."""
+    names = os.listdir(path)
+    return names, [os.lstat(f"{path}{os.sep}{name}") for name in names]
+
+
 def open_file(path: Path | str) -> BinaryIO:
     """The file at a path, opened for reading; a link is refused, and so is all else that is no regular file."""
     return os.fdopen(open_number(path), "rb")

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from konzept.source.light import NamedTuple
 
 
 class _Forms(NamedTuple):
