@@ -169,8 +169,9 @@ def is_keyed(model: type[Part], route: Route) -> bool:
 
 def references(part: Part, route: Route = ()) -> Iterator[tuple[Ref, Route, str]]:
     """Every reference within a part: its `Ref`, the route to it, and the id that it names as written."""
-    for name, form in forms(type(part)).items():
-        value = vars(part).get(name)  # no default names a record
+    given = vars(part)  # no default names a record
+    for name, form in _leading(type(part)).items():  # type: ignore[arg-type]  # as above
+        value = given.get(name)
         if not value or not form.leads:
             continue
         inner = value.items() if isinstance(value, dict) else enumerate(value) if form.many else [(None, value)]
@@ -181,6 +182,12 @@ def references(part: Part, route: Route = ()) -> Iterator[tuple[Ref, Route, str]
             elif form.ref and isinstance(item, str):
                 ref, named = form.ref.read(item)
                 yield ref, here, named
+
+
+@cache
+def _leading(model: type[Part]) -> Mapping[str, FieldForm]:
+    """The fields that hold references, or parts that may; of which parts they do is asked when one is there."""
+    return MappingProxyType({name: form for name, form in forms(model).items() if form.ref or form.part})
 
 
 def own_keys(model: type[Record]) -> tuple[str, ...]:

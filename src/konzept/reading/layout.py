@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from konzept.i18n.messages import _
@@ -52,14 +53,14 @@ class ConceptFolder(NamedTuple):
     """The paths of pictures and attachments."""
 
 
+@dataclass
 class RepositoryLayout:
     """The folders by name, the files that claim to be records, and what is wrong with names and places."""
 
-    def __init__(self, snapshot: Snapshot = MappingProxyType({})) -> None:
-        self.snapshot = snapshot
-        self.folders: dict[str, ConceptFolder] = {}
-        self.files = 0
-        self.findings: list[Finding] = []
+    snapshot: Snapshot = field(default_factory=dict)
+    folders: dict[str, ConceptFolder] = field(default_factory=dict)
+    files: int = 0
+    findings: list[Finding] = field(default_factory=list)
 
     def fits(self, snapshot: Snapshot) -> bool:
         """Whether another snapshot is laid out alike: the same paths, and the bytes of no file that only may be one."""

@@ -44,21 +44,15 @@ else:
     _ITEMS = tuple(getattr(_SAMPLE, name) for name in _SAMPLE._fields)
     """What gives the first, the second … item of any tuple; no class of ours has more."""
 
-    class WithoutDict(type):
-        """The type of classes whose values have nothing beside their items."""
+    class Named(tuple):
+        """What all named tuples have."""
 
-        @classmethod
-        def __prepare__(cls, _name: str, _bases: tuple[type, ...]) -> dict[str, object]:
-            return {"__slots__": ()}
-
-    class NamedTuple(tuple, metaclass=WithoutDict):  # noqa: SLOT001 - its type has them
-        """The base of named tuples, with the meaning of `typing.NamedTuple`."""
-
+        __slots__ = ()
         _fields: tuple[str, ...] = ()
         _field_defaults: Mapping[str, object] = {}
 
         def __init_subclass__(cls) -> None:
-            if NamedTuple not in cls.__bases__:
+            if Named not in cls.__bases__:
                 return
             fields = tuple(cls.__annotations__)
             defaults = {name: vars(cls)[name] for name in fields if name in vars(cls)}
@@ -69,13 +63,13 @@ else:
             cls.__new__ = staticmethod(_new(fields, defaults))
 
         @classmethod
-        def _make(cls, values: Iterable[object]) -> "NamedTuple":
+        def _make(cls, values: Iterable[object]) -> "Named":
             made = tuple.__new__(cls, values)
             if len(made) != len(cls._fields):
                 raise TypeError(f"unfit: {cls.__name__}({len(made)} values)")
             return made
 
-        def _replace(self, /, **values: object) -> "NamedTuple":
+        def _replace(self, /, **values: object) -> "Named":
             replaced = self._make(map(values.pop, self._fields, self))
             if values:
                 raise ValueError(f"unfit: {type(self).__name__}({', '.join(values)})")
@@ -90,6 +84,14 @@ else:
         def __repr__(self) -> str:
             said = (f"{name}={value!r}" for name, value in self._asdict().items())
             return f"{type(self).__name__}({', '.join(said)})"
+
+    class MakesNamed(type):
+        """Makes classes of the usual type; one of another would be asked itself at every `isinstance`."""
+
+        def __new__(cls, name: str, _bases: tuple[type, ...], body: dict[str, object]) -> type:
+            return type(name, (Named,), {**body, "__slots__": ()})
+
+    NamedTuple = type.__new__(MakesNamed, "NamedTuple", (), {"__doc__": "The base of named tuples, as that of typing."})
 
     class pattern:  # noqa: N801 - reads as a function
         """A pattern of `re` that is compiled when it is first asked for one of its methods: few are in a run."""

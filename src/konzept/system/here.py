@@ -6,6 +6,8 @@ of them, with the same functions. Each raises `OSError` where the system refuses
 
 import os
 import sys
+from collections.abc import Callable
+from operator import attrgetter
 from typing import BinaryIO
 
 if sys.platform == "win32":
@@ -13,7 +15,7 @@ if sys.platform == "win32":
 else:
     from konzept.system.machine import posix as machine
 
-__all__ = ["IS_FROZEN", "PART", "flush", "machine", "mark", "part"]
+__all__ = ["IS_FROZEN", "PART", "flush", "machine", "mark", "part", "state"]
 
 IS_FROZEN = getattr(sys, "frozen", False)
 """Whether the program is one file that brings its Python along, which then has no `-m`."""
@@ -43,3 +45,10 @@ def mark(found: os.stat_result) -> str:
     change): neither git, nor an archive, nor a copy can bring both along.
     """
     return f"{found.st_ino}-{found.st_ctime_ns}"
+
+
+state: Callable[[os.stat_result], tuple[int, ...]] = attrgetter("st_size", "st_mtime_ns", "st_ctime_ns", "st_ino")
+"""What the system tells of a file, in numbers: after any change one of them is another, if its clock has moved on.
+
+Python hashes numbers alike in every run, in a tenth of the time that it takes to write them out.
+"""

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from konzept.source.light import NamedTuple
 from konzept.system.files import read_file
-from konzept.system.here import IS_FROZEN, machine, mark
+from konzept.system.here import IS_FROZEN, machine, state
 
 _CHECKSUM = 65
 """The length of the first line, in bytes: the checksum and the end of the line."""
@@ -91,12 +91,13 @@ def _head(content: bytes) -> bytes:
 def program() -> bytes:
     """A digest of this program: Python, the releases of all libraries, and every file of ours as it lies on the disk.
 
-    A file is known by its size and by what the system alone gives it, see `konzept.system.here.mark`.
+    A file is known by what the system tells of it, see `konzept.system.here.state`.
     """
     alone = Path(sys.executable)
     files = [(str(alone), alone.stat())] if IS_FROZEN else _files(str(Path(__file__).parents[1]))
-    told = sorted((path, found.st_size, found.st_mtime_ns, mark(found)) for path, found in files)
-    return sha256(repr((sys.version, sorted(_libraries()), told)).encode()).digest()
+    found = dict(sorted(files))
+    states = hash(tuple(map(state, found.values())))
+    return sha256(repr((sys.version, sorted(_libraries()), list(found), states)).encode()).digest()
 
 
 def _files(folder: str) -> Iterator[tuple[str, os.stat_result]]:

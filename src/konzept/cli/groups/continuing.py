@@ -6,17 +6,15 @@ its clock, and is not relied upon.
 """
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from hashlib import sha256
-from operator import attrgetter
 from pathlib import Path
 
 from konzept.cli.clock import nanoseconds
 from konzept.reading.groups import continued
-from konzept.source.light import NamedTuple
 from konzept.source.snapshot import CONCEPTS, KIND_FOLDERS
 from konzept.system import files
-from konzept.system.here import machine
+from konzept.system.here import machine, state
 from konzept.system.remembered import Shelf
 
 CONTINUED = Shelf("continued", most=16, size=16 * 1024 * 1024)
@@ -30,55 +28,43 @@ _FOLDER = KIND_FOLDERS["measure"]
 def continuing(root: Path, names: Iterable[str], concept: str) -> bool:
     """Whether a measure of one of these concepts may continue one of another concept."""
     known = _recalled(root)
-    now: dict[str, tuple[str, frozenset[str]]] = {}
+    now: dict[tuple[str, str], frozenset[str]] = {}
     passing = False
     for name in names:
         folder = f"{CONCEPTS}/{name}/{_FOLDER}"
-        told = _told(machine.place(root / folder))
-        state, found = _digest(told), known.get(name)
-        is_known = found is not None and found[0] == state
-        if found is None or not is_known:
-            found = (state, continued(files.read_folder(root, folder)))
-        passing |= concept in found[1]
-        if is_known or _is_settled(told):
-            now[name] = found
+        inside, found = _listed(machine.place(root / folder))
+        key = name, _digest(inside, found)
+        words = known[key] if key in known else continued(files.read_folder(root, folder))
+        passing |= concept in words
+        if key in known or _is_settled(found):
+            now[key] = words
     if now != known:
-        lines = (" ".join((name, state, *sorted(words))) for name, (state, words) in now.items())
+        lines = (" ".join((*key, *sorted(words))) for key, words in now.items())
         CONTINUED.keep("\n".join(lines).encode(), str(root))
     return passing
 
 
-def _recalled(root: Path) -> dict[str, tuple[str, frozenset[str]]]:
-    """What was found last: by concept the state of its folder, and the words before a slash in its measures."""
+def _recalled(root: Path) -> dict[tuple[str, str], frozenset[str]]:
+    """What was found last: by concept and the digest of its folder the words before a slash in its measures."""
     lines = (CONTINUED.recall(str(root)) or b"").decode().splitlines()
-    return {name: (state, frozenset(words)) for name, state, *words in map(str.split, lines)}
+    return {(name, digest): frozenset(words) for name, digest, *words in map(str.split, lines)}
 
 
-class _Told(NamedTuple):
-    """What the system tells of a folder: the names in it, and of each file size, times and number."""
-
-    names: tuple[str, ...] = ()
-    files: tuple[tuple[int, int, int, int], ...] = ()
-
-
-def _told(folder: str) -> _Told:
+def _listed(folder: str) -> tuple[list[str], list[os.stat_result]]:
+    """The names in a folder, and what the system knows of each; nothing of a folder that may not be looked into."""
     try:
-        names, found = machine.listed(folder)
+        return machine.listed(folder)
     except OSError:
-        return _Told()
-    return _Told(tuple(names), tuple(map(_NUMBERS, found)))
+        return [], []
 
 
-_NUMBERS: Callable[[os.stat_result], tuple[int, int, int, int]]
-_NUMBERS = attrgetter("st_size", "st_ino", "st_mtime_ns", "st_ctime_ns")
+def _digest(names: list[str], found: list[os.stat_result]) -> str:
+    """What is another as soon as a file of a folder is changed, comes, goes or gets another name."""
+    states = hash(tuple(map(state, found)))
+    return sha256(f"{states} {'/'.join(names)}".encode(errors="surrogateescape")).hexdigest()
 
 
-def _digest(told: _Told) -> str:
-    """The numbers are hashed by Python, which takes less time than to write out those of a whole Land."""
-    return sha256(f"{hash(told.files)} {'/'.join(told.names)}".encode(errors="surrogateescape")).hexdigest()
-
-
-def _is_settled(told: _Told) -> bool:
+def _is_settled(found: list[os.stat_result]) -> bool:
     """Whether there are files, and the last change is long enough ago."""
-    times = [time for _size, _number, *both in told.files for time in both]
-    return bool(times) and max(times) + SETTLED < nanoseconds()
+    newest = max((max(each.st_mtime_ns, each.st_ctime_ns) for each in found), default=None)
+    return newest is not None and newest + SETTLED < nanoseconds()
