@@ -50,6 +50,7 @@ BESIDE = {
     "system/past.py": (
         "tests/changes/test_history_by_paths.py",
         "tests/cli/commands/test_compare.py",
+        "tests/cli/groups/test_since.py",
     ),
 }
 """Tests of other rooms that look at what a room computes, or a module of one."""
