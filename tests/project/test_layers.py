@@ -111,6 +111,7 @@ TO_THE_WORLD = {
     "konzept.rendering.pdf.press": "and says whether it has ended one",
     "konzept.publication.parts.inputs": "pages are made of templates, too, which are read like the records",
     "konzept.publication.parts.memory": "what a publication remembers is kept in the cache of the user",
+    "konzept.publication.parts.replacement": "what is to be done in a folder depends on what lies there",
     "konzept.publication.serve": "whose port a port is, each system decides in its own way",
 }
 """Modules outside `system` and `cli` that touch the world, each with its reason."""

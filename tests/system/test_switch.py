@@ -11,14 +11,14 @@ import pytest
 from konzept.source.failure import KonzeptError
 from konzept.system.lock import Busy, locked_itself
 from konzept.system.store import NotWritten
-from konzept.system.switch import Phase, Step, all_of, outlet
+from konzept.system.switch import SwitchPhase, SwitchStep, all_of, outlet
 
 
 def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def gone(*steps: Step) -> Phase:
+def gone(*steps: SwitchStep) -> SwitchPhase:
     return lambda: steps
 
 
@@ -27,7 +27,7 @@ def test_files_come_change_and_go(tmp_path: Path) -> None:
     with outlet(folder) as place:
         place.put(all_of({"a/b.html": b"1", "weg.html": b"1"}))
         there = {path: place.look(path) for path in ("a/b.html", "weg.html")}
-        goes = Step("weg.html", None, there["weg.html"].version) if there["weg.html"] else None
+        goes = SwitchStep("weg.html", None, there["weg.html"].version) if there["weg.html"] else None
         assert goes
         place.put(all_of({"neu.html": b"2"}), all_of({"a/b.html": b"2"}, there), gone(goes))
     assert files(folder) == {"a/b.html": b"2", "neu.html": b"2"}
@@ -44,7 +44,7 @@ def test_a_file_may_have_one_content_after_the_other(tmp_path: Path) -> None:
 
 def test_a_content_is_written_block_by_block(tmp_path: Path) -> None:
     with outlet(tmp_path) as place:
-        place.put(gone(Step("a.html", lambda: iter((b"eins ", b"", b"zwei")))))
+        place.put(gone(SwitchStep("a.html", lambda: iter((b"eins ", b"", b"zwei")))))
         found = place.look("a.html")
     assert files(tmp_path) == {"a.html": b"eins zwei"}
     assert found
@@ -61,7 +61,7 @@ def test_where_nothing_can_be_put_nothing_is_left(tmp_path: Path) -> None:
     with outlet(tmp_path) as place:
         there = {"a.html": place.look("a.html")}
         with pytest.raises(NotWritten):
-            place.put(all_of({"a.html": b"2", "neu/b.html": b"2"}, there), gone(Step("c.html", broken)))
+            place.put(all_of({"a.html": b"2", "neu/b.html": b"2"}, there), gone(SwitchStep("c.html", broken)))
     assert files(tmp_path) == {"a.html": b"1"}
     assert not (tmp_path / "neu").exists()
 
@@ -181,7 +181,7 @@ def test_a_publication_may_have_more_folders_than_a_process_may_have_files_open(
             assert len({found.sum for found in there.values() if found}) == 1
             first = there.pop(pages[0])
             assert first
-            place.put(all_of(dict.fromkeys(there, b"neu"), there), gone(Step(pages[0], None, first.version)))
+            place.put(all_of(dict.fromkeys(there, b"neu"), there), gone(SwitchStep(pages[0], None, first.version)))
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, before)
     assert files(tmp_path) == dict.fromkeys(pages[1:], b"neu")

@@ -68,7 +68,7 @@ class Lying(NamedTuple):
     """What the system says of it, which is different once somebody has changed it."""
 
 
-class Step(NamedTuple):
+class SwitchStep(NamedTuple):
     """A file that comes, gets another content or goes."""
 
     path: str
@@ -83,14 +83,14 @@ class Step(NamedTuple):
         return not parted(self.path)[1].startswith(".")
 
 
-Phase: TypeAlias = Callable[[], Iterable[Step]]
+SwitchPhase: TypeAlias = Callable[[], Iterable[SwitchStep]]
 """Gives the steps that are taken together, and the same ones whenever it is asked, so that nobody has to hold them."""
 
 
-def all_of(contents: Mapping[str, bytes], there: Mapping[str, Lying | None] = MappingProxyType({})) -> Phase:
+def all_of(contents: Mapping[str, bytes], there: Mapping[str, Lying | None] = MappingProxyType({})) -> SwitchPhase:
     """The steps that bring a few contents by path, where this lay `there`."""
     seen = {path: found.version if (found := there.get(path)) else None for path in contents}
-    steps = [Step(path, (content,).__iter__, seen[path]) for path, content in contents.items()]
+    steps = [SwitchStep(path, (content,).__iter__, seen[path]) for path, content in contents.items()]
     return lambda: steps
 
 
@@ -144,7 +144,7 @@ class Outlet:
             if CONCEPTS not in top.names() and look(top, LOCK, 1) == (b"", top.status(LOCK)):
                 top.remove(LOCK)
 
-    def put(self, *phases: Phase) -> None:
+    def put(self, *phases: SwitchPhase) -> None:
         """Take the steps of one phase after the other; nothing is changed before all contents are on the disk.
 
         What was seen must still lie there. Raises `NotWritten` where it does not, or the system refuses.
@@ -169,7 +169,7 @@ class Outlet:
             total = sum(step.is_public for _number, step in _numbered(phases))
             raise NotWritten(reason(error), _changed(done, total)) from error
 
-    def _prepare(self, step: Step, hidden: str) -> None:
+    def _prepare(self, step: SwitchStep, hidden: str) -> None:
         """Bring the content to the disk under a hidden name, with the rights of the file that it replaces."""
         folders, name = parted(step.path)
         folder = self._tree.folder(folders, create=step.content is not None)
@@ -181,7 +181,7 @@ class Outlet:
                 file.writelines(step.content())
                 here.flush(file)
 
-    def _compare(self, step: Step) -> None:
+    def _compare(self, step: SwitchStep) -> None:
         """Make sure that nobody has changed meanwhile what is to be replaced."""
         folders, name = parted(step.path)
         found = None
@@ -191,7 +191,7 @@ class Outlet:
             message = _("“{path}” was changed by somebody else meanwhile.").format(path=echo(step.path))
             raise NotWritten(message, _("Nothing was changed. Run the command again."))
 
-    def _take(self, step: Step, hidden: str) -> None:
+    def _take(self, step: SwitchStep, hidden: str) -> None:
         """Put the content in place, or remove the file."""
         folders, name = parted(step.path)
         folder = self._tree.folder(folders)
@@ -200,23 +200,23 @@ class Outlet:
         else:
             folder.move(hidden, name)
 
-    def _clear(self, step: Step, hidden: str) -> None:
+    def _clear(self, step: SwitchStep, hidden: str) -> None:
         """Remove what was prepared and not used."""
         with suppress(OSError):
             self._tree.folder(parted(step.path)[0]).remove(hidden)
 
-    def _flush(self, steps: Iterable[Step]) -> None:
+    def _flush(self, steps: Iterable[SwitchStep]) -> None:
         """Bring the names in the folders of these steps to the disk."""
         for folders, _steps in groupby(steps, key=lambda step: parted(step.path)[0]):
             self._tree.folder(folders).flush()
 
 
-def _numbered(phases: Iterable[Phase]) -> Iterator[tuple[int, Step]]:
+def _numbered(phases: Iterable[SwitchPhase]) -> Iterator[tuple[int, SwitchStep]]:
     """The steps of all phases, each with the number of its phase."""
     return ((number, step) for number, phase in enumerate(phases) for step in phase())
 
 
-def _hidden(run: str, number: int, step: Step) -> str:
+def _hidden(run: str, number: int, step: SwitchStep) -> str:
     """The name under which the content of a step lies ready; it follows from the step, so that it need not be kept."""
     return temporary(sha256(f"{run} {number} {step.path}".encode()).hexdigest())
 

@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeAlias
 from konzept.publication import manifest
 from konzept.publication.parts.on_disk import OnDisk, OnDiskByHome
 from konzept.publication.parts.spool import Spool
-from konzept.system.switch import Lying, Outlet, Phase, Step
+from konzept.system.switch import Lying, Outlet, SwitchPhase, SwitchStep
 
 _RANKS = tuple(product((False, True), repeat=3))
 """What `manifest.rank` says, in order."""
@@ -94,25 +94,27 @@ class Replacement:
         elif not self._is_listed():
             self._place.put(self._listed(lambda noted: noted.after))
 
-    def _phase(self, of: Callable[[_Noted], _Seen], blocks: Callable[[str], Iterable[bytes]] | None = None) -> Phase:
+    def _phase(
+        self, of: Callable[[_Noted], _Seen], blocks: Callable[[str], Iterable[bytes]] | None = None
+    ) -> SwitchPhase:
         """The steps that bring the contents of some files, or remove them, by rank."""
 
-        def steps() -> Iterator[Step]:
+        def steps() -> Iterator[SwitchStep]:
             for rank in _RANKS:
                 for noted in self._noted.values():
                     for path, seen in of(_Noted(*noted)):
                         if manifest.rank(path) == rank:
-                            yield Step(path, partial(blocks, path) if blocks else None, seen)
+                            yield SwitchStep(path, partial(blocks, path) if blocks else None, seen)
 
         return steps
 
-    def _listed(self, of: Callable[[_Noted], bytes]) -> Phase:
+    def _listed(self, of: Callable[[_Noted], bytes]) -> SwitchPhase:
         """The step that brings the list."""
 
         def lines() -> Iterator[bytes]:
             return (of(_Noted(*noted)) for noted in self._noted.values())
 
-        step = Step(manifest.NAME, lines, self._list and self._list.version)
+        step = SwitchStep(manifest.NAME, lines, self._list and self._list.version)
         return lambda: (step,)
 
     def _is_listed(self) -> bool:

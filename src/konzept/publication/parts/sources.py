@@ -15,7 +15,7 @@ from konzept.reading.load import Loaded, load
 from konzept.reading.query import refuse_unknown
 
 
-class Covers(NamedTuple):
+class CoverFacts(NamedTuple):
     """What is to be known of all concepts before the records of any are read."""
 
     names: tuple[str, ...]
@@ -46,7 +46,7 @@ class Sources:
             yield load({**self.inputs.common, **self.inputs.cover(name)}, self.loaded or self._common)
 
     @cached_property
-    def covers(self) -> Covers:
+    def covers(self) -> CoverFacts:
         """What the covers say, of which one is in memory at a time; raises `KonzeptError` as `published` does."""
         told, hidden = sha256(), dict[tuple[str, str, str], None]()
         seen: dict[str, Around | None] = {}
@@ -60,7 +60,7 @@ class Sources:
             refuse_unknown(only, seen)
         shown = {name: each for name, each in seen.items() if each and only in {None, name}}
         refuse_common_names(sorted(shown))
-        return Covers(tuple(sorted(shown)), Around.joined([*shown.values()]), hidden, told.hexdigest())
+        return CoverFacts(tuple(sorted(shown)), Around.joined([*shown.values()]), hidden, told.hexdigest())
 
     def part(self, names: Sequence[str], elsewhere: Elsewhere) -> Publication:
         """The publication of some concepts, without the pages of all together."""
