@@ -124,8 +124,8 @@ class Plan(NamedTuple):
     @property
     def before(self) -> bytes:
         """The list while files are switched: with the old checksums and the new ones."""
-        paths = {*self.known, *self._sums}
-        return listed({path: {*self.known.get(path, ()), *self._sums.get(path, ())} for path in paths})
+        sums = self._sums
+        return listed({path: {*self.known.get(path, ()), *sums.get(path, ())} for path in {*self.known, *sums}})
 
     @property
     def after(self) -> bytes:

@@ -91,7 +91,8 @@ else:
         def __new__(cls, name: str, _bases: tuple[type, ...], body: dict[str, object]) -> type:
             return type(name, (Named,), {**body, "__slots__": ()})
 
-    NamedTuple = type.__new__(MakesNamed, "NamedTuple", (), {"__doc__": "The base of named tuples, as that of typing."})
+    NamedTuple = type.__new__(MakesNamed, "NamedTuple", (), {})
+    """The base of named tuples, with the meaning of `typing.NamedTuple`."""
 
     class pattern:  # noqa: N801 - reads as a function
         """A pattern of `re` that is compiled when it is first asked for one of its methods: few are in a run."""
