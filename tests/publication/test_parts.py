@@ -100,3 +100,10 @@ def test_open_data_of_a_whole_town_in_parts_is_that_of_all_at_once(town: Path) -
     for only in (None, max(load(snapshot).concepts)):
         assert in_parts(snapshot, only) == at_once(snapshot, only)
     assert in_parts(snapshot) == at_once(snapshot)  # of which all is remembered
+
+
+@pytest.mark.parametrize("town", [MUSTERSTADT, PEOPLE], ids=["musterstadt", "people"])
+def test_pages_of_a_whole_town_in_parts_are_those_of_all_at_once(town: Path) -> None:
+    """Translations included, of which a part knows the names alone where they are another concept's."""
+    snapshot = files.read(town)
+    assert in_parts(snapshot, formats=("site", "md")) == at_once(snapshot, formats=("site", "md"))
