@@ -137,6 +137,8 @@ def look_in(name: str, files: Snapshot) -> Ties:
     """The same of all files of a concept: its record may go by another name, and the wrong ones say nothing less."""
     home = f"{CONCEPTS}/{name}/"
     found = [look(name, files[path]) for path in files if path.lower().removeprefix(home.lower()) in COVERS]
+    if len(found) == 1:
+        return found[0]
     return Ties(*(frozenset().union(*words) for words in zip(*found, strict=True))) if found else Ties()
 
 

@@ -181,8 +181,8 @@ def _export_in_parts(records: Sound, wanted: Wanted) -> None:
     memory = Memory((str(resolved(records.root)), records.only or "", *formats))
     with Spool() as pages:
         with console.progress(_("Making the files")) as progress:
-            inputs, order = Inputs(records.files), Order(formats, day, records.only)
-            made = PartRun(inputs, order, memory, pages, progress, loaded=records.loaded).run()
+            order = Order(formats, day, records.only)
+            made = PartRun(Inputs(records.files), order, memory, pages, progress, loaded=records.loaded).run()
         if wanted.as_of is None:
             tell_of_later(day, made.later)
         close(made)

@@ -78,10 +78,9 @@ def render(
     word = letterhead(docx_template, own) if "docx" in asked else None
     order = Order(asked, day, records.only, short, own, css_text(css), word)
     kind = (str(resolved(records.root)), records.only or "", *asked, *(["short"] if short else []))
-    inputs = Inputs(records.files)
     with Spool() as pages:
         with console.progress(_("Making the pages")) as progress:
-            made = PartRun(inputs, order, Memory(kind), pages, progress, loaded=records.loaded).run()
+            made = PartRun(Inputs(records.files), order, Memory(kind), pages, progress, loaded=records.loaded).run()
         if as_of is None:
             tell_of_later(day, made.later)
         if records.only is not None:
