@@ -10,8 +10,7 @@ has 170 MB, polars 180, fastparquet needs pandas.) It has one thread here, so th
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -35,6 +34,9 @@ OF_THE_WHOLE = ("publisher", "licence", "made_by")
 ROW_GROUP = 2_048
 """How many rows lie together in a file, the fewest that its writer takes: that many are held when it is written, and
 the texts of measures are long."""
+
+AT_ONCE = 1_000_000
+"""How many bytes of rows are read at once."""
 
 LEVELS = ("themes", "goals", "groups", "leads")
 """What the figures have rows for, each the same figures again."""
@@ -101,25 +103,45 @@ def pieces(found: Iterable[Facts]) -> Iterator[bytes]:
 def tables(given: Iterable[bytes]) -> Iterator[tuple[str, bytes]]:
     """The tables of what `pieces` made of concepts, by file name; of these no more than one is held at a time."""
     forms = columns()
-    with TemporaryDirectory(prefix="konzept-") as name:
-        folder = Path(name)
-        longest = _sorted_out(folder, forms, given)
-        yield from _parquet(folder, forms, longest)
-
-
-def _sorted_out(folder: Path, forms: Iterable[str], given: Iterable[bytes]) -> int:
-    """Write the rows of each table into a file of its own, and tell how long the longest is."""
-    longest = 0
-    with ExitStack() as stack:
-        files = {table: stack.enter_context((folder / f"{table}.json").open("wb")) for table in forms}
+    with TemporaryDirectory(prefix="konzept-") as place:
+        folder = Path(place)
+        sorted_out = {table: _Lines(folder, table) for table in forms}
         for piece in given:
+            rows_of: dict[str, list[bytes]] = {}
             for line in piece.splitlines(keepends=True):
                 table, _blank, row = line.partition(b" ")
-                longest = max(longest, files[table.decode()].write(row))
-    return longest
+                rows_of.setdefault(table.decode(), []).append(row)
+            for name, found in rows_of.items():
+                sorted_out[name].add(found)
+        yield from _parquet(folder, forms, sorted_out)
 
 
-def _parquet(folder: Path, forms: Mapping[str, Mapping[str, Typed]], longest: int) -> Iterator[tuple[str, bytes]]:
+class _Lines:
+    """The rows of a table as lines of JSON, in files of a bounded size: their reader holds what one of them has."""
+
+    def __init__(self, folder: Path, table: str) -> None:
+        self._name = f"{folder}/{table}"
+        self.files: list[Path] = []
+        self.longest = 0
+        """How long the longest line is."""
+        self._begin()
+
+    def _begin(self) -> None:
+        self.files.append(Path(f"{self._name}.{len(self.files)}.json"))
+        self._size = self.files[-1].write_bytes(b"")
+
+    def add(self, rows: Sequence[bytes]) -> None:
+        """Add the lines of a concept, which stay together."""
+        if self._size and self._size + sum(map(len, rows)) > AT_ONCE:
+            self._begin()
+        with self.files[-1].open("ab") as file:
+            self._size += file.write(b"".join(rows))
+        self.longest = max(self.longest, *map(len, rows))
+
+
+def _parquet(
+    folder: Path, forms: Mapping[str, Mapping[str, Typed]], sorted_out: Mapping[str, _Lines]
+) -> Iterator[tuple[str, bytes]]:
     """Each table as Parquet, made of the lines of JSON by their types."""
     import duckdb
 
@@ -131,11 +153,12 @@ def _parquet(folder: Path, forms: Mapping[str, Mapping[str, Typed]], longest: in
     }
     with duckdb.connect(config=settings) as base:
         for table, types in forms.items():
-            source, made = folder / f"{table}.json", folder / f"{table}.{PARQUET}"
+            lines, made = sorted_out[table], folder / f"{table}.{PARQUET}"
+            sources = ", ".join(_quoted(str(source)) for source in lines.files)
             declared = ", ".join(f'"{key}": {_quoted(each.sql)}' for key, each in types.items())
             read = (
-                f"read_json({_quoted(str(source))}, format = 'newline_delimited', columns = {{{declared}}}, "
-                f"maximum_object_size = {max(longest + 1, 1_000_000)})"
+                f"read_json([{sources}], format = 'newline_delimited', columns = {{{declared}}}, "
+                f"maximum_object_size = {max(lines.longest + 1, AT_ONCE)})"
             )
             about = f"{{schema: {_quoted(f'{NAME}:{PUBLICATION}')}, version: '{VERSION}'}}"
             how = f"\n(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {ROW_GROUP}, KV_METADATA {about})"
