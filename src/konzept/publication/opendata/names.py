@@ -76,11 +76,6 @@ def piece_name(concept: str, form: str) -> str:
     return f"{concept}.{form}{PIECE}"
 
 
-def is_piece(path: str) -> bool:
-    """Whether this is what a concept gives to a file of all concepts together."""
-    return path.endswith(PIECE)
-
-
 def form_of(path: str) -> tuple[str, str]:
     """What kind of file it is, in the words of the European list and as media type; raises `KeyError` for another."""
     return _FORMS[path.rpartition(".")[2]]
