@@ -103,7 +103,7 @@ def change(root: Path, edit: Edit, number: int) -> None:
     quoted = f"'{word} {number}'"
     lines = [line for line in old.splitlines() if not line.startswith(f"{kind}:")]
     match kind:
-        case "new":
+        case "new" if not list(path.parent.glob(f"{name}-*")):  # whose former name it is
             write(path, MEASURE.format(name=quoted))
         case "delete" if name != "a":  # which the contribution is about
             path.unlink()
