@@ -158,6 +158,17 @@ def test_the_same_facts_give_the_same_bytes(rich: Facts) -> None:
     assert dict(parquet.tables(parquet.pieces([rich]))) == dict(parquet.tables(parquet.pieces([rich])))
 
 
+def test_towns_stay_in_their_order_in_a_table_of_many_parts(made: Made, tmp_path: Path) -> None:
+    text = " ".join(f"Wort{number}" for number in range(2_000))
+    (piece,) = parquet.pieces([made({"measures/lotsen.yaml": f"title: Lotsen\ndescription: {text}\n"})])
+    names = [f"stadt-{number * 7 % 1_000:03}" for number in range(1_000)]
+    given = (piece.replace(b'"concept": "muster"', f'"concept": "{name}"'.encode()) for name in names)
+    tables = Tables(dict(parquet.tables(given)), tmp_path)
+    assert [row["concept"] for row in tables.rows("measures")] == names
+    parts = "SELECT count(DISTINCT row_group_id) > 2 FROM parquet_metadata(?)"
+    assert tables.base.execute(parts, [str(tmp_path / "measures.parquet")]).fetchone() == (True,)
+
+
 def test_hostile_texts_stay_texts(made: Made, tmp_path: Path) -> None:
     title = "'); DROP TABLE x; -- \" {a} \\ 😀"
     facts = made({"measures/lotsen.yaml": f"title: {json.dumps(title, ensure_ascii=False)}\n"})

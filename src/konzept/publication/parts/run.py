@@ -4,6 +4,7 @@ What comes of it is the same as if everything was made at once and anew: the sam
 remarks and errors.
 """
 
+import gc
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -117,6 +118,7 @@ class PartRun:
             inner = self.progress if len(part) == len(todo) else lambda _done, _total: None
             if not self._make(part, inner):
                 return self._again()
+            gc.collect(1)  # circles are left to pile up in a run; here they would grow with the Land
             self.progress(done, len(todo))
         if not self._common(names):
             return self._again()
