@@ -79,15 +79,14 @@ class Sound(NamedTuple):
 def sound(settings: Settings, rev: str | None) -> Sound:
     """The files, checked; errors are printed and raise a `KonzeptError` with exit code 1.
 
-    Of the work tree one group after the other is in memory, and none is loaded that was found to be without errors
-    before.
+    One group after the other is in memory, and none is loaded that was found to be without errors before.
     """
     from konzept.cli.groups.judge import faults
     from konzept.cli.groups.stored import stored
     from konzept.publication.parts.stock import HeldStock
 
     root = settings.folder()
-    stock = stored(root) if rev is None else None
+    stock = stored(root, rev)
     found = faults(root, today(), stock, settings.concept) if stock else None
     if stock and found and not found.findings:
         return Sound(root, stock, settings.concept, rev, found.loaded)

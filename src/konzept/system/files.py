@@ -119,11 +119,14 @@ def covers(root: Path) -> Mapping[str, bytes | UnreadReason] | None:
 
 
 def _cover(folder: os.DirEntry[str]) -> bytes | UnreadReason | None:
-    if not _FOLDER_NAME.fullmatch(folder.name):
-        return None
     with os.scandir(folder.path) as entries:
-        found = [entry.name for entry in entries if entry.name.lower() in _COVERS]
-    return read_file(f"{folder.path}/{COVER}") if found == [COVER] else None
+        found = is_home(folder.name, (entry.name for entry in entries))
+    return read_file(f"{folder.path}/{COVER}") if found else None
+
+
+def is_home(folder: str, inside: Iterable[str]) -> bool:
+    """Whether a folder with these names directly inside is a concept of its name, whatever else there is."""
+    return bool(_FOLDER_NAME.fullmatch(folder)) and [name for name in inside if name.lower() in _COVERS] == [COVER]
 
 
 def having(root: Path, names: Iterable[str], id_: str, kinds: Collection[str]) -> frozenset[str]:

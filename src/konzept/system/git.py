@@ -191,7 +191,10 @@ class Blob(NamedTuple):
         return found.hexdigest() == self.name
 
 
-def read(root: Path, revision: str) -> Snapshot:
+_READ = (CONCEPTS, SETTINGS, ASSETS)
+
+
+def read(root: Path, revision: str, paths: Sequence[str] = _READ) -> Snapshot:
     """What the root held at a revision (a hash from `resolve`), in the form in which `files.read` gives the work tree.
 
     Raises `KonzeptError` where there is no such revision or its objects are not all there.
@@ -200,7 +203,7 @@ def read(root: Path, revision: str) -> Snapshot:
     snapshot: dict[str, bytes | UnreadReason] = {}
     wanted: dict[str, str] = {}
     taken = ChainMap[str, object](snapshot, wanted)  # type: ignore[arg-type]  # nothing is put into it
-    for written, blob, size in listing(history, revision):
+    for written, blob, size in listing(history, revision, paths):
         path = as_path(written, taken)
         reason = unread(path, blob, size)
         if reason:
@@ -278,16 +281,24 @@ def is_shallow(root: Path) -> bool:
     return ask(repository_of(root), "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
+def inside(root: Path, revision: str, folder: str) -> Iterator[tuple[str, bool]]:
+    """What lay directly in a folder at a revision: each name, and whether it is a folder itself."""
+    for path, blob, _size in listing(repository_of(root), revision, [f"{folder}/"], deep=False):
+        yield as_path(path, ()).rpartition("/")[2], blob.mode == "040000"
+
+
 def listing(
-    history: History, revision: str, paths: Sequence[str] = (CONCEPTS, SETTINGS, ASSETS)
+    history: History, revision: str, paths: Sequence[str] = _READ, *, deep: bool = True
 ) -> Iterator[tuple[bytes, Blob, int]]:
-    """The path from the root, the blob and the size of every file below these paths at a revision, in git's order."""
+    """The path from the root, the blob and the size of every file below these paths at a revision, in git's order.
+
+    Without `deep`, folders stand for what is in them.
+    """
     commit = named(history, revision)
     # Without -z git puts every name with an umlaut in quotation marks.
-    answer = ask(history, "ls-tree", "-r", "-z", "--long", "--full-tree", commit, "--", *inner(history, paths))
-    for entry in answer.split(b"\0"):
-        if not entry:
-            continue
+    words = ("ls-tree", *(["-r"] if deep else []), "-z", "--long", "--full-tree")
+    answer = ask(history, *words, commit, "--", *inner(history, paths))
+    for entry in filter(None, answer.split(b"\0")):
         facts, _tab, path = entry.partition(b"\t")
         mode, _kind, name, size = facts.decode("ascii").split()
         yield from_root(history, path), Blob(mode, name), int(size) if size.isdecimal() else 0

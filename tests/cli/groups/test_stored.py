@@ -1,12 +1,13 @@
-"""The work tree kept on the disk is the one that was read."""
+"""The work tree, or a revision, kept on the disk is the one that was read."""
 
 from pathlib import Path
 
 import pytest
 
-from konzept.cli.groups.stored import stored
+from konzept.cli.groups.stored import AT_ONCE, stored
 from konzept.source.snapshot import UnreadReason
-from konzept.system import files
+from konzept.system import files, git
+from tests.system.test_git import commit, run
 
 TEXTS = {
     "konzept.yaml": "language: de\n",
@@ -44,8 +45,32 @@ def test_what_is_written_later_does_not_change_it(root: Path) -> None:
     assert stock.of("stadt-2024")[measure] == TEXTS[measure].encode()
 
 
+def test_a_revision_is_what_git_holds_also_of_many_concepts(root: Path) -> None:
+    (root / "assets").mkdir()
+    (root / "assets" / "wappen.png").write_bytes(b"\x89PNG")
+    for number in range(AT_ONCE + 2):
+        home = root / "concepts" / f"ort-{number}"
+        home.mkdir()
+        (home / "concept.yaml").write_text(f"title: Ort {number}\n", "utf-8")
+    run(root, "init", "--quiet")
+    revision = commit(root)
+    before = files.read(root)
+    (root / "concepts/stadt-2024/measures/a.yaml").unlink()
+    (root / "concepts/ort-0/concept.yaml").write_text("title: Anders\n", "utf-8")
+    stock = stored(root, revision)
+    assert stock is not None
+    assert len(stock.names) == AT_ONCE + 4
+    together = dict(stock.common)
+    for name in stock.names:
+        together |= stock.of(name)
+    assert together == before == git.read(root, revision)
+    assert stock.common.keys() == {"konzept.yaml", "assets/wappen.png", "concepts/liesmich.txt"}
+
+
 @pytest.mark.parametrize("path", ["concepts/Stadt 2030/concept.yaml", "concepts/stadt-2030/concept.yml"])
 def test_where_only_reading_everything_tells_which_concepts_there_are_there_is_none(root: Path, path: str) -> None:
     (root / path).parent.mkdir()
     (root / path).write_text("title: Später\n", "utf-8")
+    run(root, "init", "--quiet")
+    assert stored(root, commit(root)) is None
     assert stored(root) is None

@@ -13,6 +13,7 @@ from konzept.cli.groups.shard import Shard
 from konzept.cli.groups.verdict import FoundClean, Group, Judge, MovedMeanwhile, Ruling
 from konzept.reading.groups import groups
 from konzept.source.findings import in_order
+from konzept.source.snapshot import CONCEPTS, COVER
 from konzept.system import files
 from konzept.system.remembered import Shelf
 
@@ -28,18 +29,15 @@ WORTH = 4_000
 
 
 def faults(root: Path, day: date, stock: "Stock", concept: str | None = None) -> Ruling | None:
-    """The errors in the files of the work tree, or in the group of one concept; None as `judge` gives it.
+    """The errors in files of the root that are in stock, or in the group of one concept; None where there is no such.
 
     Groups without errors are remembered, whatever else was found in them.
     """
-    covers = files.covers(root)
-    if covers is None or (concept is not None and concept not in covers):
+    covers = {name: stock.of(name)[f"{CONCEPTS}/{name}/{COVER}"] for name in stock.names}
+    if concept is not None and concept not in covers:
         return None
     what = (str(root), "1/1", concept or "", "errors")
-    try:
-        return _all(Judge(root, covers, day, stock), Shard(), concept, what)
-    except MovedMeanwhile:
-        return None
+    return _all(Judge(root, covers, day, stock), Shard(), concept, what)
 
 
 def judge(
