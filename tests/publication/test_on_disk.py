@@ -1,8 +1,13 @@
 """What lies on the disk until it is asked for is what was stored, whatever is stored, changed and forgotten between."""
 
+from collections.abc import Iterator
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from konzept.publication.contents import Contents, HeldContents
+from konzept.publication.manifest import checksum
 from konzept.publication.parts.on_disk import OnDisk, OnDiskByHome
 from konzept.publication.parts.spool import BLOCK, Spool
 
@@ -57,3 +62,30 @@ def test_contents_that_were_put_and_lent() -> None:
         spool["a.html"] = b"zwei"
         del spool["a.pdf"]
         assert dict(spool) == {"a.html": b"zwei", "b.html": b"geliehen", "leer.css": b""}
+
+
+@pytest.mark.parametrize("kind", [Spool, HeldContents])
+def test_a_content_in_blocks_is_that_content_also_where_others_are_read_meanwhile(kind: type[Contents]) -> None:
+    found, others = kind(), kind()
+    found.update({"a.json": b"Anfang", "b.json": b"Mitte"})
+
+    def blocks() -> Iterator[bytes]:
+        yield found["a.json"]
+        yield b""
+        yield found["b.json"]
+
+    found.write("catalog.rdf", blocks())
+    found["c.json"] = b"Ende"
+    assert b"".join(found.blocks("catalog.rdf")) == b"AnfangMitte"
+    others.take(found)
+    others["a.json"] = b"anders"
+    assert dict(found) == {"a.json": b"Anfang", "b.json": b"Mitte", "catalog.rdf": b"AnfangMitte", "c.json": b"Ende"}
+    assert dict(others) == dict(found) | {"a.json": b"anders"}
+    with pytest.raises(KeyError):
+        _content = b"".join(found.blocks("fehlt.json"))
+
+
+def test_a_spool_knows_size_and_checksum_of_what_came_in_blocks() -> None:
+    with Spool() as spool:
+        spool.write("a.pdf", iter([b"Grund", b"satz"]))
+        assert (spool.size("a.pdf"), spool.sum("a.pdf")) == (9, checksum(b"Grundsatz"))

@@ -3,7 +3,7 @@
 A printer imports what its format alone needs.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain, starmap
@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from konzept.i18n.messages import _, in_language
+from konzept.publication.contents import Contents, HeldContents
 from konzept.publication.opendata.left_out import values_left_out
 from konzept.publication.opendata.names import CATALOG, CSV, DCAT, JSON, PARQUET, piece_name
 from konzept.publication.publication import Publication
@@ -33,8 +34,8 @@ AHEAD = 30
 """How many days ahead a calendar goes, as `konzept due` does."""
 
 
-Store: TypeAlias = Callable[[], MutableMapping[str, bytes]]
-"""Makes an empty mapping that keeps files by path, in memory or elsewhere."""
+Store: TypeAlias = Callable[[], Contents]
+"""Makes an empty place for files, in memory or elsewhere."""
 
 
 class Design(NamedTuple):
@@ -56,7 +57,7 @@ class Run:
     """The cache of pages from an earlier run; None without one."""
     files: Mapping[str, bytes]
     """The files made before in this run by path, to which pages link and which the catalogue describes."""
-    store: Store = dict
+    store: Store = HeldContents
     """Keeps the files of a printer while it makes them."""
 
 
@@ -64,7 +65,8 @@ class File(NamedTuple):
     """One file with its remarks, and the number of files of its format, which is 0 if unknown."""
 
     path: str
-    content: bytes
+    content: bytes | Iterator[bytes]
+    """The bytes, or a large file in blocks."""
     remarks: tuple[str, ...] = ()
     total: int = 0
     is_listed: bool = False
@@ -207,7 +209,7 @@ def _catalogue(publication: Publication, run: Run) -> Iterator[File]:
     if publisher is None:
         return
     among = publication.companions
-    own = [*dcat.pieces(publication.facts, among, publisher, dict(sorted(run.files.items())))]
+    own = [*dcat.pieces(publication.facts, among, publisher, run.files)]
     if not publication.has_common:
         yield from _pieces(DCAT, publication, own)
         return
@@ -217,7 +219,7 @@ def _catalogue(publication: Publication, run: Run) -> Iterator[File]:
 
     has_files = bool(run.files) or dcat.describes_any(given())
     remark = _("The catalogue describes the files made in the same run, and there are none.")
-    yield File(CATALOG, b"".join(dcat.catalog(given, publisher)), () if has_files else (remark,))
+    yield File(CATALOG, dcat.catalog(given, publisher), () if has_files else (remark,))
 
 
 def _share_pictures(publication: Publication, run: Run) -> Iterator[File]:

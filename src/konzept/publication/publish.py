@@ -12,6 +12,7 @@ from konzept.figures.publisher import remarks_on_publisher
 from konzept.i18n.messages import _
 from konzept.model import Repository
 from konzept.model.repository import Publisher
+from konzept.publication.contents import Contents, HeldContents
 from konzept.publication.opendata.names import DCAT
 from konzept.publication.printers import STEPS, Design, Printer, Run, Store
 from konzept.publication.publication import Publication
@@ -31,7 +32,7 @@ PLAIN = Design()
 class Printout:
     """The files that were made, with remarks and errors."""
 
-    pages: Mapping[str, bytes]
+    pages: Contents
     """The files by path below the folder of the publication."""
     remarks: tuple[str, ...] = ()
     failures: tuple[KonzeptError, ...] = ()
@@ -51,7 +52,7 @@ def publish(
     *,
     page_cache: PageCache | None = None,
     progress: ReportProgress = lambda _done, _total: None,
-    store: Store = dict,
+    store: Store = HeldContents,
 ) -> Printout:
     """All files in these formats; the same publication and design give the same bytes.
 
@@ -70,7 +71,7 @@ def publish(
         for printer in dict.fromkeys(step[name] for name in possible if name in step):
             names = [name for name in possible if step.get(name) is printer]
             made = _sound(printer, publication, run, names, progress)
-            files.update(made.pages)
+            files.take(made.pages)
             told |= made.told
             listed += made.listed
             remarks += made.remarks
@@ -98,7 +99,7 @@ def _sound(
     failures = failures or dict.fromkeys(names, together)
     sound = [name for name in names if name not in failures]
     rest = replace(run, formats=[*others, *sound])
-    made = _sound(printer, publication, rest, sound, progress) if sound else Printout({})
+    made = _sound(printer, publication, rest, sound, progress) if sound else Printout(run.store())
     told = {error.message: error for error in (*failures.values(), *made.failures)}
     unmade = made.unmade | failures.keys()
     return Printout(made.pages, made.remarks, tuple(told.values()), unmade, made.told, made.listed)
@@ -114,7 +115,8 @@ def _printed(printer: Printer, publication: Publication, run: Run, progress: Rep
         if isinstance(made, KonzeptError):
             failures.append(made)
         else:
-            files[made.path] = made.content
+            content = made.content
+            files.write(made.path, (content,) if isinstance(content, bytes) else content)
             if made.remarks:
                 told[made.path] = made.remarks
             if made.is_listed:

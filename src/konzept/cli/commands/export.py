@@ -165,7 +165,7 @@ def _export_at_once(records: Ready, wanted: Wanted) -> None:
     made = publish(published(records.loaded, day, records.only), FORMATS[wanted.form])
     close(made)
     with Spool() as pages:
-        pages.update(made.pages)
+        pages.take(made.pages)
         _hand_on(pages, records, day, wanted)
 
 

@@ -79,12 +79,13 @@ def pieces(
 
     `among` are all concepts of the catalogue by id. `lacking` must have returned None for the publisher.
     """
+    paths = sorted(files)
     inner: dict[str, list[str]] = {}
     for name, concept in among.items():
         inner.setdefault(concept.record.part_of or "", []).append(name)
     for name, each in facts.items():
         around = each.concept.record.part_of
-        own = {path: content for path, content in files.items() if home_of(path) == name}
+        own = {path: files[path] for path in paths if home_of(path) == name}
         described = _Described(publisher)
         with in_language(each.language):
             whole, *parts = [described.dataset(found, each, own) for found in datasets(each, own)]

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any, NamedTuple
 
+from konzept.publication.contents import Contents
 from konzept.system.remembered import Shelf
 
 MOST = 20_000
@@ -86,12 +87,13 @@ class Memory:
         texts: Mapping[str, str] = json.loads(self._unpacked(PAGES, concept, "") or b"{}")
         return texts
 
-    def keep(self, concept: str, made: Made, contents: Mapping[str, bytes], pages: Mapping[str, str]) -> None:
+    def keep(self, concept: str, made: Made, contents: Contents, pages: Mapping[str, str]) -> None:
         """Remember what was made of a concept."""
         head = made._asdict() | {"files": [(path, *each) for path, each in made.files.items()]}
         if sum(size for _sum, size in made.files.values()) <= LARGEST:
-            whole = b"".join(contents[path] for path in made.files)
-            CONTENTS.keep(made.key.encode() + zlib.compress(whole, 1), *self._what, concept)
+            packer = zlib.compressobj(1)
+            packed = [packer.compress(block) for path in made.files for block in contents.blocks(path)]
+            CONTENTS.keep(b"".join((made.key.encode(), *packed, packer.flush())), *self._what, concept)
         PAGES.keep(zlib.compress(json.dumps(pages, ensure_ascii=False).encode(), 1), *self._what, concept)
         HEADS.keep(json.dumps(head, ensure_ascii=False).encode(), *self._what, concept)
 

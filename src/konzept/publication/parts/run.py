@@ -13,6 +13,7 @@ from functools import cached_property, lru_cache, partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from konzept.publication.contents import Contents, HeldContents
 from konzept.publication.opendata.names import CSV, DCAT, JSON, PARQUET, home_of, piece_name
 from konzept.publication.parts.inputs import Inputs, Order
 from konzept.publication.parts.memory import COMMON, Made, Memory
@@ -210,10 +211,10 @@ class PartRun:
         formerly = {former: each.id for each in publication.concepts.values() for former in each.record.formerly}
         owners = {**formerly, **{name: name for name in names}}
         overviewed = () if self._is_data else publication.overviewed  # which composes the documents
-        by_owner: dict[str, dict[str, bytes]] = {name: {} for name in names}
-        for path, content in sorted(made.pages.items()):
+        by_owner = {name: HeldContents() for name in names}
+        for path in sorted(made.pages):
             if owner := owners.get(home_of(path)):
-                by_owner[owner][path] = content
+                by_owner[owner].write(path, made.pages.blocks(path))
         for name, contents in by_owner.items():
             leaning = {home_of(other) for own, other in publication.leaning if home_of(own) == name}
             found = Made(
@@ -235,10 +236,10 @@ class PartRun:
                 self.memory.keep(name, found, contents, pages)
         return True
 
-    def _put(self, contents: Mapping[str, bytes]) -> Mapping[str, tuple[str, int]]:
+    def _put(self, contents: Contents) -> Mapping[str, tuple[str, int]]:
         """Keep files for the publication; returns their checksums and sizes."""
-        self.result.pages.update(contents)
-        return {path: (self.result.pages.sum(path), len(content)) for path, content in contents.items()}
+        self.result.pages.take(contents)
+        return {path: (self.result.pages.sum(path), self.result.pages.size(path)) for path in contents}
 
     def _note(self, made: "Printout") -> bool:
         """Note the errors of a part; False where a format has failed that was to be made for all."""
@@ -285,7 +286,7 @@ class PartRun:
 
         cards = [from_data(card) for name in names for card in self._made_of(name).cards]
         publication = self.sources.together(cards, _Listed(self._made, names), given)
-        made = publish(publication, self.order.formats, self.design, store=OnDisk)
+        made = publish(publication, self.order.formats, self.design, store=Spool)
         if not self._note(made):
             return False
         found = Made(key, self._put(made.pages), made.remarks)

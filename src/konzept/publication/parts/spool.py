@@ -1,10 +1,12 @@
 """Contents by path that lie on the disk until they are asked for, so that the pages of a whole Land need no memory."""
 
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from hashlib import sha256
 from typing import NamedTuple, Self
+from weakref import finalize
 
-from konzept.publication.manifest import checksum
+from konzept.publication.contents import Contents
 from konzept.publication.parts.on_disk import OnDiskByHome
 
 BLOCK = 1024 * 1024
@@ -22,11 +24,12 @@ class _Note(NamedTuple):
     sum: bytes
 
 
-class Spool(MutableMapping[str, bytes]):
+class Spool(Contents):
     """The contents that were put into it, and those that are lent: read where they are kept when they are asked for."""
 
     def __init__(self) -> None:
         self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the spool; the system removes it
+        finalize(self, self._file.close)
         self._notes = OnDiskByHome[tuple[int, int, bytes]]()
         self._lenders: list[Callable[[str], bytes]] = []
 
@@ -49,6 +52,10 @@ class Spool(MutableMapping[str, bytes]):
         """The checksum of a content."""
         return _Note(*self._notes[path]).sum.hex()
 
+    def size(self, path: str) -> int:
+        """How many bytes a content has that was put into it."""
+        return _Note(*self._notes[path]).size
+
     def lend(self, sums: Mapping[str, str], read: Callable[[str], bytes]) -> None:
         """Note contents by their checksums, which `read` gives when they are asked for."""
         for path, sum_ in sums.items():
@@ -69,9 +76,16 @@ class Spool(MutableMapping[str, bytes]):
         return b"".join(self.blocks(path))
 
     def __setitem__(self, path: str, content: bytes) -> None:
-        start = self._file.seek(0, 2)
-        self._file.write(content)
-        self._notes[path] = start, len(content), bytes.fromhex(checksum(content))
+        self.write(path, (content,))
+
+    def write(self, path: str, blocks: Iterable[bytes]) -> None:
+        """Keep a content that comes in blocks; whoever makes them may read others here, and put none in."""
+        start, size, sum_ = self._file.seek(0, 2), 0, sha256()
+        for block in blocks:
+            self._file.seek(start + size)
+            size += self._file.write(block)
+            sum_.update(block)
+        self._notes[path] = start, size, sum_.digest()
 
     def __delitem__(self, path: str) -> None:
         del self._notes[path]
