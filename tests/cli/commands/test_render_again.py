@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from konzept import cli
 from tests.conftest import PROFILE
 from tests.fixtures.remembering import remember_in
+from tests.system.test_git import commit, run
 
 HOME = "concepts/musterstadt-2024"
 TEXTS = {
@@ -129,6 +130,16 @@ def test_a_build_upon_another_is_that_from_nothing(formats: str, edits: list[Edi
             with forgetting():
                 fresh = files_in(render(root, formats, f"fresh-{number}"))
             assert again == fresh
+
+
+def test_a_revision_gives_what_the_work_tree_gave() -> None:
+    with repository() as root:
+        run(root, "init", "--quiet")
+        revision = commit(root)
+        before = files_in(render(root, "site,json,csv,md"))
+        change(root, ("title", "b", "Neu"), 1)
+        assert files_in(render(root, "site,json,csv,md", "then", "--rev", revision)) == before
+        assert files_in(render(root, "site,json,csv,md", "now")) != before
 
 
 @pytest.mark.parametrize("own", [False, True])

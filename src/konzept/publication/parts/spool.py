@@ -28,8 +28,8 @@ class Spool(Contents):
     """The contents that were put into it, and those that are lent: read where they are kept when they are asked for."""
 
     def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed with the spool; the system removes it
-        finalize(self, self._file.close)
+        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - closed in the next line, and removed by the system
+        self._close = finalize(self, self._file.close)
         self._notes = OnDiskByHome[tuple[int, int, bytes]]()
         self._lenders: list[Callable[[str], bytes]] = []
 
@@ -37,7 +37,7 @@ class Spool(Contents):
         return self
 
     def __exit__(self, *_error: object) -> None:
-        self._file.close()
+        self._close()
 
     @property
     def homes(self) -> tuple[str, ...]:
