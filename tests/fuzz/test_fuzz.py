@@ -1,5 +1,7 @@
 """A few inputs of every driver; `make fuzz` sends thousands. And the looking itself sees what it is there to see."""
 
+import io
+import zipfile
 from random import Random
 
 import pytest
@@ -8,6 +10,7 @@ from tests.conftest import PROFILE
 from tests.fuzz import printed
 from tests.fuzz.driver import FAILURES, Driver, Leak, Lost, Outcome, Parts, number, tried
 from tests.fuzz.drivers import DRIVERS
+from tests.fuzz.packages import packed, unpacked
 from tests.fuzz.shrink import smallest
 
 RARELY = 20 if PROFILE == "full" else 60
@@ -24,6 +27,13 @@ def test_a_few_inputs_of_every_driver_break_nothing(driver: Driver) -> None:
 def test_an_input_is_the_same_every_time(driver: Driver) -> None:
     assert number(driver, 0, 3) == number(driver, 0, 3)
     assert len({number(driver, 0, at) for at in range(20)}) > 5
+
+
+def test_a_package_has_no_time_of_day() -> None:
+    content = packed({"word/document.xml": b"<w:document/>", "leer.xml": b""})
+    assert unpacked(content) == {"word/document.xml": b"<w:document/>", "leer.xml": b""}
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
 def failing(parts: Parts) -> Outcome:

@@ -2,7 +2,6 @@
 
 import io
 import json
-import zipfile
 from collections.abc import Callable
 from functools import cache
 from random import Random
@@ -19,6 +18,7 @@ from tests.fuzz.drivers import prose
 from tests.fuzz.drivers.publications import check_word
 from tests.fuzz.drivers.records import DAY
 from tests.fuzz.mutate import HOSTILE, NOISE, mutated
+from tests.fuzz.packages import packed, unpacked
 
 PLANES = ((0x20, 0x24F), (0x370, 0x1FFF), (0x2000, 0x2BFF), (0x3000, 0xD7FF), (0xE000, 0xFFFD), (0x10000, 0x1FFFD))
 """Where characters are chosen from: Latin, other scripts, signs, East Asia, private use, emoji and old scripts."""
@@ -75,7 +75,7 @@ def blank() -> bytes:
     word = Document()
     word.sections[0].header.paragraphs[0].text = "Stadt Musterstadt"
     word.save(made)
-    return made.getvalue()
+    return packed(unpacked(made.getvalue()))
 
 
 BOMB: bytes = (
@@ -103,21 +103,17 @@ CHANGES: tuple[Callable[[bytes, Random], bytes], ...] = (
 
 def repacked(content: bytes, random: Random) -> bytes:
     """The package with a part changed or left out, and sometimes one that does not belong there."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
-        names = old.namelist()
-        chosen = random.choice([name for name in names if name.endswith((".xml", ".rels"))])
-        change = random.choice(CHANGES)
-        for name in names:
-            part = old.read(name)
-            if name != chosen:
-                new.writestr(name, part)
-            elif random.random() < 0.9:
-                new.writestr(name, change(part, random))
-        for name, part in (("word/vbaProject.bin", b"x"), ("../../evil.xml", b"\x00" * 10_000_000)):
-            if random.random() < 0.1 and name not in names:
-                new.writestr(name, part)
-    return made.getvalue()
+    parts = unpacked(content)
+    chosen = random.choice([name for name in parts if name.endswith((".xml", ".rels"))])
+    change = random.choice(CHANGES)
+    if random.random() < 0.9:
+        parts[chosen] = change(parts[chosen], random)
+    else:
+        del parts[chosen]
+    for name, part in (("word/vbaProject.bin", b"x"), ("../../evil.xml", b"\x00" * 10_000_000)):
+        if random.random() < 0.1:
+            parts.setdefault(name, part)
+    return packed(parts)
 
 
 def one_template(parts: Parts) -> Outcome:

@@ -23,6 +23,7 @@ from tests.fuzz.drivers import prose
 from tests.fuzz.drivers.paper import laid, repacked
 from tests.fuzz.drivers.records import DAY
 from tests.fuzz.mutate import mutated
+from tests.fuzz.packages import packed, unpacked
 
 FILES = Path(__file__).parents[2] / "exchange" / "files"
 
@@ -37,12 +38,16 @@ CSV = """Nr.;Handlungsfeld;Maßnahme;Laufzeit;Kosten 2025;Stand
 def bases() -> tuple[tuple[str, bytes], ...]:
     """Documents as offices have them, by name."""
     return (
-        ("zeilen.docx", with_footnote(in_rows(6), "Quelle")),
-        ("steckbrief.docx", as_profiles(6)),
+        ("zeilen.docx", _undated(with_footnote(in_rows(6), "Quelle"))),
+        ("steckbrief.docx", _undated(as_profiles(6))),
         ("export.docx", docx.printed(laid(), DAY)),
         ("zeilen.odt", (FILES / "rows.odt").read_bytes()),
         ("plan.csv", CSV.encode("cp1252")),
     )
+
+
+def _undated(content: bytes) -> bytes:
+    return packed(unpacked(content))
 
 
 def make(random: Random) -> Parts:

@@ -1,10 +1,6 @@
 """Workbooks that come back: taken or refused cell by cell; no record and no entry is lost, and no error is made."""
 
-import io
 import re
-import zipfile
-import zlib
-from collections.abc import Mapping
 from functools import cache
 from random import Random
 
@@ -25,6 +21,7 @@ from tests.fuzz import corpus
 from tests.fuzz.driver import Lost, Outcome, Parts
 from tests.fuzz.drivers.records import DAY, checked
 from tests.fuzz.mutate import HOSTILE, NOISE, mutated
+from tests.fuzz.packages import packed, unpacked
 from tests.rules.conftest import small_town
 
 CONCEPT = "musterstadt-2024"
@@ -74,7 +71,7 @@ def make(random: Random) -> Parts:
     content = random.choice(books())
     if random.random() < 0.1:
         return (mutated(content, random),)
-    parts = _unpacked(content)
+    parts = unpacked(content)
     names = [name for name in parts if name.endswith(".xml")]
     for _ in range(random.choice((1, 1, 4, 20))):
         name = random.choice(names)
@@ -86,20 +83,7 @@ def make(random: Random) -> Parts:
             if found:
                 match = random.choice(found)
                 parts[name] = parts[name][: match.start()] + word + parts[name][match.end() :]
-    return (_packed(parts),)
-
-
-def _unpacked(content: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        return {name: package.read(name) for name in package.namelist()}
-
-
-def _packed(parts: Mapping[str, bytes]) -> bytes:
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=zlib.Z_BEST_SPEED) as package:
-        for name, content in parts.items():
-            package.writestr(zipfile.ZipInfo(name), content)
-    return target.getvalue()
+    return (packed(parts),)
 
 
 def one(parts: Parts) -> Outcome:
