@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from hashlib import sha256
 from io import BytesIO
 
 import pytest
@@ -16,7 +17,7 @@ from konzept.reading.load import Loaded
 from tests.fixtures.pages import DAY
 from tests.publication.opendata.test_dcat import PUBLISHER
 
-OLD, NEW = manifest.checksum(b"alt"), manifest.checksum(b"neu")
+OLD, NEW = sha256(b"alt").hexdigest(), sha256(b"neu").hexdigest()
 PAGE, GONE = "stadt-2024/measure/kurse.html", "stadt-2024/measure/alt.html"
 
 

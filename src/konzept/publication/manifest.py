@@ -7,7 +7,6 @@ While files are switched, the list has the old and the new checksums, so that a 
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from hashlib import sha256
 from typing import NamedTuple, TypeAlias
 
 from konzept.source.light import pattern
@@ -53,11 +52,6 @@ _NAMED = pattern(rf"index\.{_TAG}\.html|sitemap(?:-[0-9]+)?\.xml")
 def is_publishable(path: str) -> bool:
     """Whether a publication can have a file of that path."""
     return len(path) <= 400 and _SHAPE.fullmatch(path) is not None
-
-
-def checksum(content: bytes) -> str:
-    """The SHA-256 checksum of a content, in hexadecimal digits."""
-    return sha256(content).hexdigest()
 
 
 def entries(lines: Iterable[bytes]) -> Iterator[tuple[str, str]]:
